@@ -1,0 +1,153 @@
+//! Prohibitions, sentence limits and the permissions that cut into them.
+
+use crate::law::RuleInForce;
+use crate::model::{Age, Permission, PermissionAs, RuleBody, Scope, Sex, Word};
+
+use super::bench::{Bench, Element, Kin, Says};
+
+/// Whether a rule's acts forbid the act asked: the same act or a broader one.
+fn covers_act(bench: &Bench<'_, '_>, acts: &[Word], asked: &Word) -> bool {
+    acts.iter().any(|act| bench.words().is_within(asked, act))
+}
+
+/// Whether a permission lets the act asked be done: the same act, a narrower or a broader one.
+fn lets(bench: &Bench<'_, '_>, permission: &Permission, asked: &Word) -> bool {
+    permission.act.iter().any(|act| bench.words().are_related(act, asked))
+}
+
+/// Whether all of a permission's conditions are among those a standard allows.
+fn is_allowed(permission: &Permission, allowed: &[Word]) -> bool {
+    !permission.conditions.is_empty() && permission.conditions.iter().all(|condition| allowed.contains(condition))
+}
+
+pub struct ProhibitsLeaf<'t> {
+    pub act: &'t [Word],
+    pub settings: &'t [Word],
+    pub no_defence: bool,
+    pub exceptions: &'t [Word],
+    pub sanction: bool,
+}
+
+pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf<'_>) -> Vec<Element> {
+    let mut elements = Vec::new();
+    for act in leaf.act {
+        let everywhere = [None];
+        let settings: Vec<Option<&Word>> =
+            if leaf.settings.is_empty() { everywhere.to_vec() } else { leaf.settings.iter().map(Some).collect() };
+        for setting in settings {
+            elements.extend(forbidden(bench, act, setting, leaf.exceptions));
+        }
+        if leaf.no_defence {
+            let what = format!("{}: no defence or exception in any law", bench.words().label(act));
+            elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
+                RuleBody::Permission(permission) if lets(bench, permission, act) && !is_allowed(permission, leaf.exceptions) => Says::Contradicts,
+                RuleBody::Prohibition(rule) if covers_act(bench, &rule.act, act) && !rule.subject_to.is_empty() => Says::Contradicts,
+                _ => Says::Nothing,
+            }));
+        }
+        if leaf.sanction {
+            let what = format!("{}: breach is punished", bench.words().label(act));
+            elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
+                RuleBody::Prohibition(rule) if covers_act(bench, &rule.act, act) => {
+                    if rule.sanction.is_some() { Says::Satisfies } else { Says::Weakly("no penalty of its own") }
+                }
+                RuleBody::Offence(offence) if covers_act(bench, &offence.act, act) => Says::Satisfies,
+                _ => Says::Nothing,
+            }));
+        }
+    }
+    elements
+}
+
+/// "Forbidden: caning, in schools": an offence forbids too.
+fn forbidden(bench: &Bench<'_, '_>, act: &Word, setting: Option<&Word>, allowed: &[Word]) -> Vec<Element> {
+    let words = bench.words();
+    let what = match setting {
+        Some(setting) => format!("{} is forbidden: {}", words.label(act), words.label(setting)),
+        None => format!("{} is forbidden", words.label(act)),
+    };
+    let reaches = |settings: &[Word]| setting.map_or(settings.is_empty(), |setting| words.reaches(settings, setting));
+    let touches = |settings: &[Word]| {
+        settings.is_empty() || setting.is_none_or(|setting| settings.iter().any(|own| words.are_related(own, setting)))
+    };
+    bench.elements(&what, Kin::Positive, |rule| {
+        let (acts, settings) = match &*rule.body {
+            RuleBody::Prohibition(rule) => (&rule.act, &rule.settings),
+            RuleBody::Offence(rule) => (&rule.act, &rule.settings),
+            RuleBody::Permission(permission) if lets(bench, permission, act) && touches(&permission.settings) => {
+                return if is_allowed(permission, allowed) { Says::Weakly("an exception the standard allows") } else { Says::Contradicts };
+            }
+            _ => return Says::Nothing,
+        };
+        match covers_act(bench, acts, act) {
+            true if reaches(settings) => Says::Satisfies,
+            true => Says::Weakly("in another setting"),
+            false if acts.iter().any(|own| words.is_within(own, act)) => Says::Weakly("only some forms of it"),
+            false => Says::Nothing,
+        }
+    })
+}
+
+pub struct SentenceLeaf<'t> {
+    pub bars: &'t [Word],
+    pub under: Age,
+    pub at: Option<&'t Word>,
+    pub no_exceptions: bool,
+    pub over_special_laws: &'t [Word],
+}
+
+pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Element> {
+    let words = bench.words();
+    let mut elements = Vec::new();
+    for bar in leaf.bars {
+        let names = |list: &[Word]| list.iter().any(|word| words.is_within(bar, word));
+        let what = format!("no {} for an act under {}", words.label(bar), leaf.under);
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
+            RuleBody::SentenceLimit(limit) if names(&limit.bars) => match limit.under {
+                None => Says::Unstated,
+                Some(under) if Sex::BOTH.iter().all(|sex| under.of(*sex).is_some_and(|age| age >= leaf.under)) => Says::Satisfies,
+                Some(_) => Says::Weakly("to a lower age"),
+            },
+            _ => Says::Nothing,
+        }));
+        if leaf.no_exceptions {
+            let what = format!("no law lets {} be imposed under {}", words.label(bar), leaf.under);
+            elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
+                RuleBody::Permission(permission) if imposes(permission) && permission.sanction.iter().any(|own| words.are_related(own, bar)) => Says::Contradicts,
+                _ => Says::Nothing,
+            }));
+        }
+        if let Some(moment) = leaf.at {
+            let what = format!("{}: age is measured at {}", words.label(bar), words.label(moment));
+            elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
+                RuleBody::SentenceLimit(limit) if names(&limit.bars) => match &limit.at {
+                    Some(at) if at == moment => Says::Satisfies,
+                    Some(_) => Says::Contradicts,
+                    None => Says::Unstated,
+                },
+                _ => Says::Nothing,
+            }));
+        }
+        for family in leaf.over_special_laws {
+            let limiting: Vec<&RuleInForce<'_>> = bench
+                .law
+                .rules
+                .iter()
+                .filter(|rule| matches!(&*rule.body, RuleBody::SentenceLimit(limit) if names(&limit.bars)))
+                .collect();
+            let what = format!("the bar of {} prevails over {}", words.label(bar), words.label(family));
+            elements.push(super::effects::prevailing(bench, what, &limiting, family));
+        }
+    }
+    elements
+}
+
+/// A permission that lets a sanction be imposed, rather than excusing someone.
+fn imposes(permission: &Permission) -> bool {
+    !matches!(permission.manner, PermissionAs::Defence | PermissionAs::Waiver)
+}
+
+/// A scope of one sex.
+pub fn of_sex(sex: Sex) -> Scope {
+    Scope { sex: Some(sex), ..Scope::default() }
+}

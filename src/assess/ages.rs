@@ -1,0 +1,291 @@
+//! Ages: definitions, minimum ages, and the table of them.
+
+use crate::law::{LawInForce, RuleInForce};
+use crate::model::{
+    Age, AgeBySex, Definition, Exception, MinimumAge, Over, Permission, RuleBody, Scope, Sex, Word,
+};
+
+use super::bench::{Bench, Element, Kin, Outcome, Says};
+
+/// What a `definition` leaf asks.
+pub struct DefinitionLeaf<'t> {
+    pub term: &'t [Word],
+    pub purpose: Option<&'t Word>,
+    pub under: Option<Age>,
+    pub same_for_sexes: bool,
+    pub includes: &'t [Word],
+    pub no_tests: &'t [Word],
+    pub at: Option<&'t Word>,
+    pub uniform: bool,
+    pub over: Over,
+}
+
+/// What a `minimum_age` leaf asks.
+pub struct MinimumAgeLeaf<'t> {
+    pub of: &'t Word,
+    pub at_least: Age,
+    pub contradicted_below: Age,
+    pub same_for_sexes: bool,
+    pub exceptions: Option<&'t [Word]>,
+    pub no_maturity_test: bool,
+    pub across_communities: &'t [Word],
+    pub across_offences: &'t [Word],
+    pub over: Over,
+}
+
+/// The law a per-law element speaks of: its citation and whom it reaches.
+fn law_label(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>) -> String {
+    match rule.scope.describe(bench.words()) {
+        Some(whom) => format!("{} ({whom})", rule.citation()),
+        None => rule.citation(),
+    }
+}
+
+/// How an age compares with the one asked.
+fn compare(age: Option<Age>, at_least: Age, contradicted_below: Age) -> Outcome {
+    match age {
+        None => Outcome::Unknown,
+        Some(age) if age >= at_least => Outcome::Met,
+        Some(age) if age < contradicted_below => Outcome::Contradicted,
+        Some(_) => Outcome::Missing,
+    }
+}
+
+fn sides(says: Outcome) -> Says {
+    match says {
+        Outcome::Met => Says::Satisfies,
+        Outcome::Contradicted => Says::Contradicts,
+        Outcome::Missing => Says::Weakly("too low"),
+        Outcome::Unknown => Says::Unstated,
+    }
+}
+
+pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf<'_>) -> Vec<Element> {
+    let words = bench.words();
+    let read = |rule: &RuleInForce<'_>| -> Option<Definition> {
+        let RuleBody::Definition(definition) = &*rule.body else { return None };
+        let named = leaf.term.iter().any(|term| words.is_within(&definition.term, term));
+        let meant = match (leaf.purpose, &definition.purpose) {
+            (Some(asked), Some(purpose)) => words.is_within(purpose, asked),
+            _ => true,
+        };
+        (named && meant).then(|| definition.clone())
+    };
+    let term = words.labels(leaf.term);
+    let mut elements = Vec::new();
+    if let Some(under) = leaf.under {
+        elements.extend(ages_by_law(bench, leaf.over, &term, |rule| {
+            read(rule).filter(|definition| definition.under.is_some() || definition.from_age.is_none()).map(|d| d.under.unwrap_or_default())
+        }, under, under, leaf.same_for_sexes));
+    }
+    for feature in leaf.includes {
+        let what = format!("{term}: {}", words.label(feature));
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
+            Some(definition) if definition.includes.iter().any(|word| words.is_within(word, feature)) => Says::Satisfies,
+            Some(definition) if definition.excludes.iter().any(|word| words.is_within(word, feature)) => Says::Contradicts,
+            _ => Says::Nothing,
+        }));
+    }
+    if let Some(moment) = leaf.at {
+        let what = format!("age is measured at {}", words.label(moment));
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule).and_then(|definition| definition.at) {
+            Some(at) if at == *moment => Says::Satisfies,
+            Some(_) => Says::Contradicts,
+            None => Says::Nothing,
+        }));
+    }
+    for test in leaf.no_tests {
+        let what = format!("no law lets {} decide", words.label(test));
+        elements.extend(bench.elements(&what, Kin::Negative, |rule| {
+            let tests = match &*rule.body {
+                RuleBody::Definition(_) => read(rule).map(|definition| definition.tests).unwrap_or_default(),
+                RuleBody::MinimumAge(minimum) => minimum.or_earlier.clone(),
+                _ => Vec::new(),
+            };
+            if tests.iter().any(|word| words.is_within(word, test)) { Says::Contradicts } else { Says::Nothing }
+        }));
+    }
+    if leaf.uniform {
+        elements.push(uniform(bench, &term, read));
+    }
+    elements
+}
+
+/// Definitions of one term for one purpose that differ, with neither prevailing. Definitions of different purposes never clash.
+fn uniform(bench: &Bench<'_, '_>, term: &str, read: impl Fn(&RuleInForce<'_>) -> Option<Definition>) -> Element {
+    let what = format!("{term}: one age for each purpose");
+    let found: Vec<(&RuleInForce<'_>, Definition)> = bench
+        .law
+        .rules
+        .iter()
+        .filter_map(|rule| read(rule).filter(|definition| definition.under.is_some()).map(|definition| (rule, definition)))
+        .collect();
+    for (at, (rule, definition)) in found.iter().enumerate() {
+        for (other, against) in &found[..at] {
+            let same_purpose = definition.purpose.is_some() && definition.purpose == against.purpose;
+            if same_purpose && definition.under != against.under && rule.position != other.position && definition.term == against.term {
+                let note = format!("{} says under {}, {} under {}", rule.citation(), definition.under.unwrap_or_default(), other.citation(), against.under.unwrap_or_default());
+                let mut element = bench.decided(what, rule, Outcome::Contradicted, Some(note));
+                element.evidence.extend(bench.decided(String::new(), other, Outcome::Contradicted, None).evidence);
+                return element;
+            }
+        }
+    }
+    bench.silent(what, Kin::Negative)
+}
+
+fn ages_by_law(
+    bench: &Bench<'_, '_>,
+    over: Over,
+    subject: &str,
+    read: impl Fn(&RuleInForce<'_>) -> Option<AgeBySex>,
+    at_least: Age,
+    contradicted_below: Age,
+    same_for_sexes: bool,
+) -> Vec<Element> {
+    let mut elements = Vec::new();
+    match over {
+        Over::Any => {
+            for sex in Sex::BOTH {
+                let what = format!("{subject}: {at_least} for {}", sex.children());
+                elements.extend(bench.elements(&what, Kin::Positive, |rule| {
+                    read(rule).map_or(Says::Nothing, |ages| sides(compare(ages.of(sex), at_least, contradicted_below)))
+                }));
+            }
+        }
+        Over::Every => {
+            for rule in &bench.law.rules {
+                let Some(ages) = read(rule) else { continue };
+                for sex in Sex::BOTH {
+                    let said = ages.of(sex).map_or("not stated".to_owned(), |age| age.to_string());
+                    let what = format!("{subject}, {}: {said} - {}", sex.children(), law_label(bench, rule));
+                    let outcome = compare(ages.of(sex), at_least, contradicted_below);
+                    elements.push(bench.decided(what, rule, outcome, None));
+                }
+                if same_for_sexes && !ages.is_unstated() {
+                    let what = format!("{subject}: the same for girls and boys - {}", law_label(bench, rule));
+                    let outcome = if ages.female == ages.male { Outcome::Met } else { Outcome::Contradicted };
+                    elements.push(bench.decided(what, rule, outcome, None));
+                }
+            }
+            if elements.is_empty() {
+                elements.push(bench.silent(format!("{subject}: an age is set"), Kin::Positive));
+            }
+        }
+    }
+    elements
+}
+
+pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Element> {
+    let words = bench.words();
+    let read = |rule: &RuleInForce<'_>| -> Option<MinimumAge> {
+        match &*rule.body {
+            RuleBody::MinimumAge(minimum) if words.is_within(&minimum.of, leaf.of) => Some(minimum.clone()),
+            _ => None,
+        }
+    };
+    let line = |rule: &RuleInForce<'_>| read(rule).filter(|minimum| minimum.unless.is_empty());
+    let of = words.label(leaf.of);
+    let subject = format!("minimum age of {of}");
+    let mut elements =
+        ages_by_law(bench, leaf.over, &subject, |rule| line(rule).map(|minimum| minimum.age), leaf.at_least, leaf.contradicted_below, leaf.same_for_sexes);
+    for community in leaf.across_communities {
+        let cell = Scope { communities: vec![community.clone()], ..Scope::default() };
+        elements.extend(reached(bench, &subject, &words.label(community), &cell, &line));
+    }
+    for offence in leaf.across_offences {
+        let cell = Scope { offences: vec![offence.clone()], ..Scope::default() };
+        elements.extend(reached(bench, &subject, &words.label(offence), &cell, &line));
+    }
+    if let Some(allowed) = leaf.exceptions {
+        let what = format!("{subject}: no exception, leave or earlier test in any law");
+        elements.extend(bench.elements(&what, Kin::Negative, |rule| {
+            if let Some(minimum) = line(rule) {
+                let opened = !minimum.or_earlier.is_empty();
+                if opened || rule.rule.exceptions.iter().any(|exception| lowers(exception, allowed, leaf.at_least)) {
+                    return Says::Contradicts;
+                }
+                return Says::Nothing;
+            }
+            match &*rule.body {
+                RuleBody::Permission(permission) if opens(bench, permission, leaf.of) && !allowed_here(permission, allowed) => Says::Contradicts,
+                _ => Says::Nothing,
+            }
+        }));
+    }
+    if leaf.no_maturity_test {
+        let what = format!("{subject}: no test of maturity below a second age");
+        elements.extend(bench.elements(&what, Kin::Negative, |rule| match read(rule) {
+            Some(minimum) if !minimum.unless.is_empty() => Says::Contradicts,
+            _ => Says::Nothing,
+        }));
+    }
+    elements
+}
+
+/// A cell that no law reaches is an element of its own; one that a law reaches is judged law by law.
+fn reached(
+    bench: &Bench<'_, '_>,
+    subject: &str,
+    whom: &str,
+    cell: &Scope,
+    line: &impl Fn(&RuleInForce<'_>) -> Option<MinimumAge>,
+) -> Option<Element> {
+    let words = bench.words();
+    let reached = bench.law.rules.iter().any(|rule| line(rule).is_some() && rule.reach(cell, words) == crate::model::Reach::Full);
+    (!reached).then(|| bench.silent(format!("{subject}: a law reaches {whom}"), Kin::Positive))
+}
+
+/// Whether an exception lets the age be lower than asked.
+fn lowers(exception: &Exception, allowed: &[Word], at_least: Age) -> bool {
+    let high_enough = exception.age.is_some_and(|age| Sex::BOTH.iter().all(|sex| age.of(*sex).is_some_and(|age| age >= at_least)));
+    !high_enough && !allowed.contains(&exception.what)
+}
+
+fn opens(bench: &Bench<'_, '_>, permission: &Permission, of: &Word) -> bool {
+    permission.act.iter().any(|act| bench.words().get(act).and_then(|entry| entry.age_of.as_ref()) == Some(of))
+}
+
+fn allowed_here(permission: &Permission, allowed: &[Word]) -> bool {
+    !permission.conditions.is_empty() && permission.conditions.iter().all(|condition| allowed.contains(condition))
+}
+
+/// What a line of the table of ages is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgeLineKind {
+    /// A line that holds.
+    Line,
+    /// Below the line, liability or capacity depends on a condition: a rebuttable band.
+    Band,
+}
+
+/// One line of the table of legal minimum ages.
+pub struct AgeLine<'l, 'c> {
+    /// The rule.
+    pub rule: &'l RuleInForce<'c>,
+    /// The age.
+    pub minimum: MinimumAge,
+    /// Line or band.
+    pub kind: AgeLineKind,
+}
+
+/// The minimum ages of an activity that hold in a place on a day: general lines first, then those for some people, then bands.
+pub fn age_lines<'l, 'c>(law: &'l LawInForce<'c>, of: &Word) -> Vec<AgeLine<'l, 'c>> {
+    let mut lines: Vec<AgeLine<'l, 'c>> = law
+        .rules
+        .iter()
+        .filter_map(|rule| match &*rule.body {
+            RuleBody::MinimumAge(minimum) if law.words().is_within(&minimum.of, of) => {
+                let kind = if minimum.unless.is_empty() { AgeLineKind::Line } else { AgeLineKind::Band };
+                Some(AgeLine { rule, minimum: minimum.clone(), kind })
+            }
+            _ => None,
+        })
+        .collect();
+    lines.sort_by_key(|line| {
+        let narrow = line.rule.scope.describe(law.words()).is_some();
+        let judgment = line.rule.instrument.judgment.is_some();
+        (narrow, judgment, line.kind == AgeLineKind::Band)
+    });
+    lines
+}

@@ -1,0 +1,270 @@
+//! The bench on which a test is put to the law: rules speak for or against, cells are split where they differ, priority decides.
+
+use std::cell::RefCell;
+
+use crate::law::{DoubtPoint, LawInForce, Priority, RuleInForce, court_weight};
+use crate::model::{InstrumentId, Reach, Scope, Verified, Vocabulary, Word};
+
+/// How one element of a requirement came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// A rule in force grants the contrary.
+    Contradicted,
+    /// Surveyed, and nothing says it.
+    Missing,
+    /// Not surveyed, or not stated.
+    Unknown,
+    /// Rules in force satisfy it.
+    Met,
+}
+
+impl Outcome {
+    /// Its key.
+    pub fn id(self) -> &'static str {
+        match self {
+            Outcome::Contradicted => "contradicted",
+            Outcome::Missing => "missing",
+            Outcome::Unknown => "unknown",
+            Outcome::Met => "met",
+        }
+    }
+}
+
+/// What a rule does for an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// It contradicts.
+    Against,
+    /// It satisfies.
+    For,
+    /// It bears on the element but decides nothing: a weak word, a narrow case, a rule that yields.
+    Shown,
+}
+
+/// A provision on which an element rests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The instrument.
+    pub instrument: InstrumentId,
+    /// The section.
+    pub section: String,
+    /// How a lawyer cites it.
+    pub citation: String,
+    /// How sure.
+    pub verified: Verified,
+    /// What it says, in plain words.
+    pub says: String,
+    /// What it does for the element.
+    pub role: Role,
+}
+
+impl Evidence {
+    /// A rule as evidence.
+    pub fn of(rule: &RuleInForce<'_>, role: Role, words: &Vocabulary, remark: Option<&str>) -> Self {
+        let mut says = rule.body.describe(words);
+        if let Some(scope) = rule.scope.describe(words) {
+            says = format!("{says} [{scope}]");
+        }
+        if let Some(remark) = remark {
+            says = format!("{says} ({remark})");
+        }
+        Self {
+            instrument: rule.instrument.id.clone(),
+            section: rule.provision.section.clone(),
+            citation: rule.citation(),
+            verified: rule.verified(),
+            says,
+            role,
+        }
+    }
+}
+
+/// One point of a requirement: a line of a lawyer's checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// What is asked.
+    pub what: String,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// On what it rests.
+    pub evidence: Vec<Evidence>,
+    /// Said to the reader.
+    pub note: Option<String>,
+}
+
+/// What a rule says to an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// Nothing.
+    Nothing,
+    /// It satisfies it.
+    Satisfies,
+    /// It grants the contrary.
+    Contradicts,
+    /// It speaks of it, but too weakly: why.
+    Weakly(&'static str),
+    /// It speaks of it, but the point is not stated or not known.
+    Unstated,
+}
+
+/// Whether silence meets an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kin {
+    /// Something must say it.
+    Positive,
+    /// Nothing may say the contrary: silence meets it, where the place is surveyed.
+    Negative,
+}
+
+/// A requirement's test on the law of a place and a day.
+pub struct Bench<'l, 'c> {
+    /// The law in force.
+    pub law: &'l LawInForce<'c>,
+    /// Whether silence is a finding here.
+    pub surveyed: bool,
+    /// The cell the leaf asks about.
+    pub cell: Scope,
+    /// Doubts met in settling priority.
+    pub doubts: RefCell<Vec<DoubtPoint>>,
+    /// Whether any rule said anything.
+    pub spoken: RefCell<bool>,
+}
+
+impl<'l, 'c> Bench<'l, 'c> {
+    /// A bench for one requirement.
+    pub fn new(law: &'l LawInForce<'c>, topic: &Word) -> Self {
+        let surveyed = law.corpus.is_surveyed(&law.place.id, topic, law.day);
+        Self { law, surveyed, cell: Scope::default(), doubts: RefCell::default(), spoken: RefCell::new(false) }
+    }
+
+    /// The words of the corpus.
+    pub fn words(&self) -> &'c Vocabulary {
+        self.law.words()
+    }
+
+    /// What silence gives.
+    pub fn silence(&self, kin: Kin) -> Outcome {
+        match (self.surveyed, kin) {
+            (false, _) => Outcome::Unknown,
+            (true, Kin::Positive) => Outcome::Missing,
+            (true, Kin::Negative) => Outcome::Met,
+        }
+    }
+
+    /// One element for the leaf's cell, and one more for each narrower cell where the law comes out otherwise.
+    pub fn elements(&self, what: &str, kin: Kin, says: impl Fn(&RuleInForce<'c>) -> Says) -> Vec<Element> {
+        let speaking: Vec<(&RuleInForce<'c>, Says)> = self
+            .law
+            .rules
+            .iter()
+            .map(|rule| (rule, says(rule)))
+            .filter(|(rule, said)| *said != Says::Nothing && rule.reach(&self.cell, self.words()) != Reach::None)
+            .collect();
+        if !speaking.is_empty() {
+            *self.spoken.borrow_mut() = true;
+        }
+        let main = self.judge(what.to_owned(), &self.cell, kin, &speaking);
+        let mut narrower: Vec<Scope> = Vec::new();
+        for (rule, _) in &speaking {
+            let mut cells: Vec<Scope> = Vec::new();
+            if rule.reach(&self.cell, self.words()) == Reach::Part {
+                cells.push(self.cell.and(&rule.scope));
+            }
+            let taken_out = rule.scope.except.as_deref().into_iter().chain(&rule.cuts);
+            cells.extend(taken_out.map(|scope| self.cell.and(scope)));
+            for cell in cells {
+                if !narrower.contains(&cell) {
+                    narrower.push(cell);
+                }
+            }
+        }
+        let mut elements = vec![main];
+        for cell in narrower {
+            let Some(whom) = cell.describe(self.words()) else { continue };
+            let split = self.judge(format!("{what} - {whom}"), &cell, kin, &speaking);
+            if split.outcome != elements[0].outcome && split.evidence.iter().any(|evidence| evidence.role != Role::Shown) {
+                elements.push(split);
+            }
+        }
+        elements
+    }
+
+    fn judge(&self, what: String, cell: &Scope, kin: Kin, speaking: &[(&RuleInForce<'c>, Says)]) -> Element {
+        let here: Vec<&(&RuleInForce<'c>, Says)> =
+            speaking.iter().filter(|(rule, _)| rule.reach(cell, self.words()) == Reach::Full).collect();
+        let said = |wanted: Says| here.iter().filter(move |(_, said)| *said == wanted).map(|(rule, _)| *rule);
+        let mut against: Vec<&RuleInForce<'c>> = said(Says::Contradicts).collect();
+        let mut in_favour: Vec<&RuleInForce<'c>> = said(Says::Satisfies).collect();
+        let mut evidence = Vec::new();
+        let mut yielded = Vec::new();
+        against.retain(|rule| self.keeps(rule, &in_favour, &mut yielded));
+        let standing = against.clone();
+        in_favour.retain(|rule| self.keeps(rule, &standing, &mut yielded));
+        for rule in &against {
+            evidence.push(Evidence::of(rule, Role::Against, self.words(), None));
+        }
+        for rule in &in_favour {
+            evidence.push(Evidence::of(rule, Role::For, self.words(), None));
+        }
+        for rule in yielded {
+            evidence.push(Evidence::of(rule, Role::Shown, self.words(), Some("yields to the law that prevails")));
+        }
+        let mut unstated = false;
+        for (rule, said) in &here {
+            match said {
+                Says::Weakly(why) => evidence.push(Evidence::of(rule, Role::Shown, self.words(), Some(why))),
+                Says::Unstated => {
+                    unstated = true;
+                    evidence.push(Evidence::of(rule, Role::Shown, self.words(), Some("not stated")));
+                }
+                _ => {}
+            }
+        }
+        let outcome = if !against.is_empty() {
+            Outcome::Contradicted
+        } else if !in_favour.is_empty() {
+            Outcome::Met
+        } else if unstated && kin == Kin::Positive {
+            Outcome::Unknown
+        } else {
+            self.silence(kin)
+        };
+        evidence.dedup();
+        Element { what, outcome, evidence, note: None }
+    }
+
+    /// Whether a rule stands against those that say the opposite; one that yields is moved aside.
+    fn keeps<'r>(&self, rule: &'r RuleInForce<'c>, others: &[&RuleInForce<'c>], yielded: &mut Vec<&'r RuleInForce<'c>>) -> bool {
+        let beaten = others.iter().any(|other| {
+            // No clause of an act overrides what a court says the law is; only a judgment that weighs more does.
+            if let Some(weight) = court_weight(rule.instrument) {
+                return court_weight(other.instrument).is_some_and(|other| other > weight);
+            }
+            let (priority, doubt) = self.law.priority(other.position, rule.position);
+            self.doubts.borrow_mut().extend(doubt);
+            priority == Priority::First
+        });
+        if beaten {
+            yielded.push(rule);
+        }
+        !beaten
+    }
+
+    /// An element that a rule decides by itself: for tests in which each law counts.
+    pub fn decided(&self, what: String, rule: &RuleInForce<'c>, outcome: Outcome, note: Option<String>) -> Element {
+        *self.spoken.borrow_mut() = true;
+        let role = match outcome {
+            Outcome::Contradicted => Role::Against,
+            Outcome::Met => Role::For,
+            _ => Role::Shown,
+        };
+        Element { what, outcome, evidence: vec![Evidence::of(rule, role, self.words(), None)], note }
+    }
+
+    /// An element on which nothing was found.
+    pub fn silent(&self, what: String, kin: Kin) -> Element {
+        Element { what, outcome: self.silence(kin), evidence: Vec::new(), note: None }
+    }
+}

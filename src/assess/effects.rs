@@ -1,0 +1,116 @@
+//! Legal effects, and which law prevails.
+
+use crate::law::{Priority, RuleInForce};
+use crate::model::{RelationTarget, RelationWord, RuleBody, Word};
+
+use super::bench::{Bench, Element, Evidence, Kin, Outcome, Role, Says};
+
+/// The effects that keep what a standard wants undone.
+const KEEPS: [&str; 2] = ["valid", "prevails-against-child"];
+/// The effects that need no motion of anyone.
+const OF_ITSELF: [&str; 2] = ["void", "no-liability"];
+
+pub fn legal_effect(bench: &Bench<'_, '_>, of: &Word, effect: &[Word], on_motion_of: &[Word], protects: &[Word]) -> Vec<Element> {
+    let words = bench.words();
+    let subject = words.label(of);
+    let read = |rule: &RuleInForce<'_>| match &*rule.body {
+        RuleBody::Effect(own) if words.is_within(&own.of, of) || words.is_within(of, &own.of) => Some(own.clone()),
+        _ => None,
+    };
+    let wanted = |own: &crate::model::Effect| effect.iter().any(|asked| words.is_within(&own.effect, asked));
+    let mut elements = Vec::new();
+    if !effect.is_empty() {
+        let either: Vec<String> = effect.iter().map(|word| words.label(word)).collect();
+        let either = either.join(" or ");
+        let contrary = |own: &crate::model::Effect| !wanted(own) && KEEPS.contains(&own.effect.id());
+        elements.extend(bench.elements(&format!("{subject}: {either}"), Kin::Positive, |rule| match read(rule) {
+            Some(own) if wanted(&own) => Says::Satisfies,
+            Some(own) if contrary(&own) => Says::Contradicts,
+            Some(_) => Says::Weakly("another effect"),
+            None => Says::Nothing,
+        }));
+        elements.extend(bench.elements(&format!("{subject}: {either} in every case, without narrow conditions"), Kin::Positive, |rule| match read(rule) {
+            Some(own) if wanted(&own) && own.conditions.is_empty() => Says::Satisfies,
+            Some(own) if wanted(&own) => Says::Weakly("on conditions"),
+            _ => Says::Nothing,
+        }));
+    }
+    for person in on_motion_of {
+        let what = format!("{subject}: undone on the motion of {}, or of itself", words.label(person));
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
+            Some(own) if wanted(&own) && own.conditions.is_empty() && OF_ITSELF.contains(&own.effect.id()) => Says::Satisfies,
+            Some(own) if wanted(&own) && !own.on_motion_of.is_empty() => {
+                match (words.reaches(&own.on_motion_of, person), own.conditions.is_empty()) {
+                    (true, true) => Says::Satisfies,
+                    (true, false) => Says::Weakly("on conditions"),
+                    _ => Says::Weakly("on the motion of others"),
+                }
+            }
+            Some(own) if wanted(&own) => Says::Unstated,
+            _ => Says::Nothing,
+        }));
+    }
+    for thing in protects {
+        let what = format!("{subject}: {} kept safe", words.label(thing));
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
+            RuleBody::Effect(_) => match read(rule) {
+                Some(own) if own.protects.iter().any(|own| words.is_within(own, thing)) => Says::Satisfies,
+                _ => Says::Nothing,
+            },
+            _ => Says::Nothing,
+        }));
+    }
+    elements
+}
+
+/// Whether the laws of one family prevail over those of each other family.
+pub fn prevails(bench: &Bench<'_, '_>, family: &Word, over: &[Word]) -> Vec<Element> {
+    let words = bench.words();
+    let is_one = |rule: &&RuleInForce<'_>| rule.instrument.family.iter().any(|own| words.is_within(own, family));
+    let winners: Vec<&RuleInForce<'_>> = bench.law.rules.iter().filter(is_one).collect();
+    over.iter().map(|other| prevailing(bench, format!("{} prevails over {}", words.label(family), words.label(other)), &winners, other)).collect()
+}
+
+/// One element: whether the law of some rules prevails over the laws of a family that hold here.
+pub fn prevailing(bench: &Bench<'_, '_>, what: String, rules: &[&RuleInForce<'_>], family: &Word) -> Element {
+    let words = bench.words();
+    let Some(rule) = rules.iter().find(|rule| overriding(bench, rule.position).is_some()).or(rules.first()) else {
+        return bench.silent(what, Kin::Positive);
+    };
+    *bench.spoken.borrow_mut() = true;
+    let clause = overriding(bench, rule.position);
+    let mut outcome = Outcome::Met;
+    let mut evidence: Vec<Evidence> = clause.map(|clause| Evidence::of(clause, Role::For, words, None)).into_iter().collect();
+    let mut seen = Vec::new();
+    for other in &bench.law.rules {
+        let special = other.instrument.family.iter().any(|own| words.is_within(own, family));
+        if !special || other.position == rule.position || seen.contains(&other.position) {
+            continue;
+        }
+        seen.push(other.position);
+        let (priority, doubt) = bench.law.priority(rule.position, other.position);
+        bench.doubts.borrow_mut().extend(doubt);
+        let against = overriding(bench, other.position);
+        outcome = outcome.min(match priority {
+            Priority::First => Outcome::Met,
+            Priority::Second => Outcome::Contradicted,
+            Priority::Unsettled => bench.silence(Kin::Positive),
+        });
+        let role = if priority == Priority::Second { Role::Against } else { Role::Shown };
+        evidence.extend(against.map(|clause| Evidence::of(clause, role, words, None)));
+    }
+    if seen.is_empty() && clause.is_none() {
+        outcome = bench.silence(Kin::Positive);
+    }
+    let note = seen.is_empty().then(|| "no such law is held for this place and day".to_owned());
+    Element { what, outcome, evidence, note }
+}
+
+/// The overriding clause of an instrument.
+fn overriding<'l, 'c>(bench: &Bench<'l, 'c>, position: usize) -> Option<&'l RuleInForce<'c>> {
+    bench.law.rules.iter().find(|rule| {
+        rule.position == position
+            && matches!(&*rule.body, RuleBody::Relation(relation)
+                if relation.word == RelationWord::Overrides && !matches!(relation.target, RelationTarget::Words(_)))
+    })
+}

@@ -1,0 +1,342 @@
+//! Findings: status from elements, confidence from evidence, doubts from taking each doubtful part the other way.
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::law::{DoubtPoint, LawInForce, LawIndex, RuleInForce};
+use crate::model::{Jurisdiction, LeafKind, Requirement, RuleBody, Test, Truth, Verified};
+
+use super::acts::{ProhibitsLeaf, SentenceLeaf};
+use super::ages::{DefinitionLeaf, MinimumAgeLeaf};
+use super::bench::{Bench, Element, Evidence, Outcome, Role};
+use super::procedures::{DutyLeaf, EntitlesLeaf};
+use super::{acts, ages, bodies, effects, offences, procedures};
+
+/// What the law of a place makes of a requirement, the least protective first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// A rule in force grants the contrary.
+    Conflict,
+    /// The law was read, and says nothing of it.
+    Gap,
+    /// Nobody has looked: the tool does not know.
+    Unknown,
+    /// Some of it.
+    Partial,
+    /// All of it.
+    Met,
+}
+
+impl Status {
+    /// Every status, the least protective first.
+    pub const ALL: [Status; 5] = [Status::Conflict, Status::Gap, Status::Unknown, Status::Partial, Status::Met];
+
+    /// Its key.
+    pub fn id(self) -> &'static str {
+        match self {
+            Status::Conflict => "conflict",
+            Status::Gap => "gap",
+            Status::Unknown => "unknown",
+            Status::Partial => "partial",
+            Status::Met => "met",
+        }
+    }
+
+    /// The status of elements, in the order of the design: conflict, met, partial, unknown, gap.
+    pub fn of(elements: &[Element]) -> Self {
+        let has = |outcome| elements.iter().any(|element| element.outcome == outcome);
+        if has(Outcome::Contradicted) {
+            Status::Conflict
+        } else if !elements.is_empty() && elements.iter().all(|element| element.outcome == Outcome::Met) {
+            Status::Met
+        } else if has(Outcome::Met) {
+            Status::Partial
+        } else if has(Outcome::Unknown) || elements.is_empty() {
+            Status::Unknown
+        } else {
+            Status::Gap
+        }
+    }
+}
+
+/// A doubt that changes the status.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct FindingDoubt {
+    /// What is doubtful.
+    pub cause: String,
+    /// What the status would be otherwise.
+    pub otherwise: Status,
+}
+
+/// What the law of one place on one day makes of one requirement.
+#[derive(Clone, Debug)]
+pub struct Finding<'c> {
+    /// The requirement.
+    pub requirement: &'c Requirement,
+    /// The place.
+    pub place: &'c Jurisdiction,
+    /// The status.
+    pub status: Status,
+    /// The elements.
+    pub elements: Vec<Element>,
+    /// The weakest certainty among what decided it; `None` where nothing did.
+    pub confidence: Option<Verified>,
+    /// What would change it.
+    pub doubts: Vec<FindingDoubt>,
+    /// What was passed but is not in force and would change it.
+    pub pending: Vec<String>,
+}
+
+impl Finding<'_> {
+    /// Everything it rests on, once.
+    pub fn evidence(&self) -> Vec<&Evidence> {
+        let mut found: Vec<&Evidence> = Vec::new();
+        for evidence in self.elements.iter().flat_map(|element| &element.evidence) {
+            if !found.iter().any(|other| other.instrument == evidence.instrument && other.section == evidence.section) {
+                found.push(evidence);
+            }
+        }
+        found.sort_by_key(|evidence| evidence.role);
+        found
+    }
+
+    /// How many elements are contradicted, of how many.
+    pub fn contradicted(&self) -> (usize, usize) {
+        let contradicted = self.elements.iter().filter(|element| element.outcome == Outcome::Contradicted).count();
+        (contradicted, self.elements.len())
+    }
+}
+
+/// Puts requirements to the law of places on a day.
+pub struct Assessor<'i, 'c> {
+    index: &'i LawIndex<'c>,
+    day: Date,
+}
+
+struct Verdict {
+    status: Status,
+    elements: Vec<Element>,
+    doubts: Vec<DoubtPoint>,
+}
+
+struct Variant<'c> {
+    point: DoubtPoint,
+    law: LawInForce<'c>,
+    /// The rules that differ from the base, to ask whom they concern.
+    changed: LawInForce<'c>,
+    concerns_all: bool,
+}
+
+impl<'i, 'c> Assessor<'i, 'c> {
+    /// For the law as it stood on `day`.
+    pub fn new(index: &'i LawIndex<'c>, day: Date) -> Self {
+        Self { index, day }
+    }
+
+    /// The findings of some requirements in some places, place by place in the order given.
+    pub fn findings(&self, places: &[&'c Jurisdiction], requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
+        let applying: Vec<&'c Requirement> =
+            requirements.iter().copied().filter(|requirement| requirement.applies.contains(self.day) != Truth::No).collect();
+        places.par_iter().flat_map_iter(|place| self.of_place(place, &applying)).collect()
+    }
+
+    fn of_place(&self, place: &'c Jurisdiction, requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
+        let base = LawInForce::of(self.index, place, self.day);
+        let variants = self.variants(&base);
+        requirements.par_iter().map(|requirement| self.finding(&base, &variants, requirement)).collect()
+    }
+
+    fn variants(&self, base: &LawInForce<'c>) -> Vec<Variant<'c>> {
+        let mut points: Vec<&DoubtPoint> = Vec::new();
+        for point in &base.doubts {
+            if !points.iter().any(|other| other.assumption() == point.assumption()) {
+                points.push(point);
+            }
+        }
+        points.par_iter().map(|point| self.variant(base, point)).collect()
+    }
+
+    fn variant(&self, base: &LawInForce<'c>, point: &DoubtPoint) -> Variant<'c> {
+        let law = base.otherwise(self.index, point.assumption());
+        let same = |a: &RuleInForce<'c>, b: &RuleInForce<'c>| {
+            std::ptr::eq(a.rule, b.rule) && a.entailed == b.entailed && a.body == b.body && a.scope == b.scope && a.cuts == b.cuts
+        };
+        let differing = |from: &LawInForce<'c>, against: &LawInForce<'c>| -> Vec<RuleInForce<'c>> {
+            from.rules.iter().filter(|rule| !against.rules.iter().any(|other| same(rule, other))).cloned().collect()
+        };
+        let mut rules = differing(base, &law);
+        rules.extend(differing(&law, base));
+        let concerns_all = rules.iter().any(|rule| match &*rule.body {
+            RuleBody::Relation(_) | RuleBody::Definition(_) => true,
+            RuleBody::Procedure(procedure) => procedure.governs.is_some(),
+            _ => false,
+        });
+        let changed = LawInForce { rules, ..*base.bare() };
+        Variant { point: (*point).clone(), law, changed, concerns_all }
+    }
+
+    fn finding(&self, base: &LawInForce<'c>, variants: &[Variant<'c>], requirement: &'c Requirement) -> Finding<'c> {
+        let verdict = self.verdict(base, requirement);
+        let mut ways: Vec<(DoubtPoint, Verdict)> = Vec::new();
+        for variant in variants {
+            if variant.concerns_all || self.concerns(&variant.changed, requirement) {
+                ways.push((variant.point.clone(), self.verdict(&variant.law, requirement)));
+            }
+        }
+        for point in &verdict.doubts {
+            if !ways.iter().any(|(other, _)| other.assumption() == point.assumption()) {
+                let law = base.otherwise(self.index, point.assumption());
+                ways.push((point.clone(), self.verdict(&law, requirement)));
+            }
+        }
+        let base_status = verdict.status;
+        let least = ways.iter().enumerate().filter(|(_, (_, way))| way.status < base_status).min_by_key(|(_, (_, way))| way.status);
+        let (status, chosen) = match least {
+            Some((at, (_, way))) => (way.status, Some(at)),
+            None => (base_status, None),
+        };
+        let mut doubts = Vec::new();
+        for (point, way) in &ways {
+            let otherwise = if way.status == status && base_status != status { base_status } else { way.status };
+            if otherwise != status && (way.status != base_status) {
+                doubts.push(FindingDoubt { cause: point.cause.clone(), otherwise });
+            }
+        }
+        let elements = match chosen {
+            Some(at) => ways.swap_remove(at).1.elements,
+            None => verdict.elements,
+        };
+        let confidence = confidence(&elements);
+        Finding { requirement, place: base.place, status, elements, confidence, doubts, pending: Vec::new() }
+    }
+
+    fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
+        let bench = Bench::new(changed, &requirement.topic);
+        self.test(bench, self.test_of(requirement)).spoken
+    }
+
+    fn test_of<'r>(&self, requirement: &'r Requirement) -> &'r Test {
+        let earlier = requirement.earlier.iter().filter(|earlier| self.day < earlier.to.latest()).min_by_key(|earlier| earlier.to);
+        earlier.map_or(&requirement.test, |earlier| &earlier.test)
+    }
+
+    fn verdict(&self, law: &LawInForce<'c>, requirement: &Requirement) -> Verdict {
+        let tested = self.test(Bench::new(law, &requirement.topic), self.test_of(requirement));
+        Verdict { status: Status::of(&tested.elements), elements: tested.elements, doubts: tested.doubts }
+    }
+
+    fn test(&self, mut bench: Bench<'_, 'c>, test: &Test) -> Tested {
+        let elements = put(&mut bench, test);
+        Tested { elements, doubts: bench.doubts.into_inner(), spoken: bench.spoken.into_inner() }
+    }
+}
+
+struct Tested {
+    elements: Vec<Element>,
+    doubts: Vec<DoubtPoint>,
+    spoken: bool,
+}
+
+fn put(bench: &mut Bench<'_, '_>, test: &Test) -> Vec<Element> {
+    match test {
+        Test::All(branches) => {
+            let mut elements: Vec<Element> = Vec::new();
+            for element in branches.iter().flat_map(|branch| put(bench, branch)) {
+                if !elements.contains(&element) {
+                    elements.push(element);
+                }
+            }
+            elements
+        }
+        Test::Any(branches) => {
+            let tried: Vec<Vec<Element>> = branches.iter().map(|branch| put(bench, branch)).collect();
+            tried.into_iter().rev().max_by_key(|elements| Status::of(elements)).unwrap_or_default()
+        }
+        Test::Leaf(leaf) => {
+            let outer = std::mem::replace(&mut bench.cell, leaf.scope.clone());
+            let mut elements = ask(bench, &leaf.kind);
+            bench.cell = outer;
+            if let Some(label) = &leaf.label {
+                for element in &mut elements {
+                    element.what = format!("{label}: {}", element.what);
+                }
+            }
+            elements
+        }
+    }
+}
+
+fn ask(bench: &Bench<'_, '_>, kind: &LeafKind) -> Vec<Element> {
+    match kind {
+        LeafKind::Definition { term, purpose, under, same_for_sexes, includes, no_tests, at, uniform, over } => {
+            let leaf = DefinitionLeaf {
+                term,
+                purpose: purpose.as_ref(),
+                under: *under,
+                same_for_sexes: *same_for_sexes,
+                includes,
+                no_tests,
+                at: at.as_ref(),
+                uniform: *uniform,
+                over: *over,
+            };
+            ages::definition(bench, &leaf)
+        }
+        LeafKind::MinimumAge {
+            of,
+            at_least,
+            contradicted_below,
+            same_for_sexes,
+            exceptions,
+            no_maturity_test,
+            across_communities,
+            across_offences,
+            over,
+        } => {
+            let leaf = MinimumAgeLeaf {
+                of,
+                at_least: *at_least,
+                contradicted_below: *contradicted_below,
+                same_for_sexes: *same_for_sexes,
+                exceptions: exceptions.as_deref(),
+                no_maturity_test: *no_maturity_test,
+                across_communities,
+                across_offences,
+                over: *over,
+            };
+            ages::minimum_age(bench, &leaf)
+        }
+        LeafKind::Prohibits { act, settings, no_defence, exceptions, sanction } => {
+            acts::prohibits(bench, &ProhibitsLeaf { act, settings, no_defence: *no_defence, exceptions, sanction: *sanction })
+        }
+        LeafKind::Offence(leaf) => offences::offence(bench, leaf),
+        LeafKind::SentenceLimit { bars, under, at, no_exceptions, over_special_laws } => {
+            let leaf = SentenceLeaf { bars, under: *under, at: at.as_ref(), no_exceptions: *no_exceptions, over_special_laws };
+            acts::sentence_limit(bench, &leaf)
+        }
+        LeafKind::Entitles { who, to, free, from_age, to_age, shall, not_refused_for } => {
+            let leaf = EntitlesLeaf { who, to, free: *free, from_age: *from_age, to_age: *to_age, shall: *shall, not_refused_for };
+            procedures::entitles(bench, &leaf)
+        }
+        LeafKind::Duty { bearer, to, shall, within, sanction } => {
+            procedures::duty(bench, &DutyLeaf { bearer, to, shall: *shall, within: *within, sanction: *sanction })
+        }
+        LeafKind::Institution { function, levels, powers, independent, in_fact } => {
+            bodies::institution(bench, function, levels, powers, *independent, *in_fact)
+        }
+        LeafKind::Procedure { proceedings, requires, bars, within, before } => {
+            procedures::procedure(bench, proceedings, requires, bars, *within, before)
+        }
+        LeafKind::LegalEffect { of, effect, on_motion_of, protects } => effects::legal_effect(bench, of, effect, on_motion_of, protects),
+        LeafKind::Prevails { family, over } => effects::prevails(bench, family, over),
+        LeafKind::Milestone { of, family } => bodies::milestone(bench, of, family.as_ref()),
+    }
+}
+
+/// The weakest certainty among what decided: what satisfied or contradicted, else what was shown.
+fn confidence(elements: &[Element]) -> Option<Verified> {
+    let all = || elements.iter().flat_map(|element| &element.evidence);
+    let decided = all().filter(|evidence| evidence.role != Role::Shown).map(|evidence| evidence.verified).min();
+    decided.or_else(|| all().map(|evidence| evidence.verified).min())
+}

@@ -1,0 +1,14 @@
+//! One requirement against the law in force gives one finding: elements, status, evidence, confidence, doubts.
+
+mod acts;
+mod ages;
+mod bench;
+mod bodies;
+mod finding;
+mod effects;
+mod offences;
+mod procedures;
+
+pub use ages::{AgeLine, AgeLineKind, age_lines};
+pub use bench::{Element, Evidence, Outcome, Role};
+pub use finding::{Assessor, Finding, FindingDoubt, Status};

@@ -1,0 +1,203 @@
+//! Offences: whom they protect, who is punishable, how they are punished and prosecuted.
+
+use crate::law::RuleInForce;
+use crate::model::{Complaint, Offence, OffenceLeaf, Procedure, RuleBody, Sex, Word, section_within};
+
+use super::bench::{Bench, Element, Kin, Says};
+
+/// The offence of a rule, if it is one the leaf asks about: one of its acts, narrower or broader.
+fn asked<'r>(bench: &Bench<'_, '_>, rule: &'r RuleInForce<'_>, acts: &[Word]) -> Option<&'r Offence> {
+    match &*rule.body {
+        RuleBody::Offence(offence) => {
+            let own = offence.act.iter().chain(&offence.forms);
+            own.clone().any(|own| acts.iter().any(|act| bench.words().are_related(own, act))).then_some(offence)
+        }
+        _ => None,
+    }
+}
+
+/// The procedure rule of the same instrument that fills what an offence leaves unsaid.
+fn governing<'l>(bench: &Bench<'l, '_>, rule: &RuleInForce<'_>) -> Option<&'l Procedure> {
+    bench.law.rules.iter().filter(|other| other.position == rule.position).find_map(|other| match &*other.body {
+        RuleBody::Procedure(procedure) => {
+            let sections = procedure.governs.as_ref()?;
+            let governed = sections.is_empty() || sections.iter().any(|section| section_within(&rule.provision.section, section));
+            governed.then_some(&**procedure)
+        }
+        _ => None,
+    })
+}
+
+fn flag(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, own: Option<bool>, of: impl Fn(&Procedure) -> Option<bool>) -> Option<bool> {
+    own.or_else(|| governing(bench, rule).and_then(of))
+}
+
+fn complaint(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence) -> Option<Complaint> {
+    offence.complaint.clone().or_else(|| governing(bench, rule).and_then(|procedure| procedure.complaint.clone()))
+}
+
+fn yes_or(flag: Option<bool>, yes: Says, no: Says) -> Says {
+    match flag {
+        Some(true) => yes,
+        Some(false) => no,
+        None => Says::Unstated,
+    }
+}
+
+pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
+    let words = bench.words();
+    let act = words.labels(&leaf.act);
+    let mut elements = Vec::new();
+    let each = |what: String, kin: Kin, says: &dyn Fn(&RuleInForce<'_>, &Offence) -> Says| {
+        bench.elements(&what, kin, |rule| asked(bench, rule, &leaf.act).map_or(Says::Nothing, |offence| says(rule, offence)))
+    };
+    if leaf.victims.sexes.is_empty() && leaf.by.is_empty() && leaf.includes.is_empty() {
+        elements.extend(each(format!("{act} is an offence"), Kin::Positive, &|_, _| Says::Satisfies));
+    }
+    for sex in &leaf.victims.sexes {
+        let age = leaf.victims.under.map(|age| format!(" up to {age}")).unwrap_or_default();
+        let what = format!("{act}: an offence against {}{age}", sex.children());
+        elements.extend(each(what, Kin::Positive, &|rule, offence| protects(bench, rule, offence, *sex, leaf)));
+    }
+    for form in &leaf.includes {
+        let what = format!("{} is an offence", words.label(form));
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
+            RuleBody::Offence(offence) if offence.act.iter().chain(&offence.forms).any(|own| words.is_within(form, own) || words.is_within(own, form)) => Says::Satisfies,
+            _ => Says::Nothing,
+        }));
+    }
+    for actor in &leaf.by {
+        let what = format!("{act}: {} can be punished", words.label(actor));
+        elements.extend(each(what, Kin::Positive, &|_, offence| {
+            if offence.not_covered.iter().any(|left| words.is_within(actor, left)) {
+                return Says::Weakly("left out");
+            }
+            if words.reaches(&offence.by, actor) { Says::Satisfies } else { Says::Nothing }
+        }));
+    }
+    if leaf.not_fine_only {
+        elements.extend(each(format!("{act}: prison is available, not a fine only"), Kin::Positive, &|_, offence| {
+            if offence.penalties.is_empty() {
+                return Says::Unstated;
+            }
+            if offence.penalties.iter().any(|penalty| penalty.reaches_liberty()) { Says::Satisfies } else { Says::Contradicts }
+        }));
+        elements.extend(each(format!("{act}: a fine alone is not a lawful sentence"), Kin::Positive, &|_, offence| {
+            let alone: Vec<Option<bool>> = offence.penalties.iter().map(crate::model::Penalty::allows_fine_alone).collect();
+            match alone.as_slice() {
+                [] => Says::Unstated,
+                all if all.contains(&Some(true)) => Says::Weakly("a fine alone is possible"),
+                all if all.contains(&None) => Says::Unstated,
+                _ => Says::Satisfies,
+            }
+        }));
+    }
+    if leaf.cognizable {
+        elements.extend(each(format!("{act}: police may act without a warrant (cognizable)"), Kin::Positive, &|rule, offence| {
+            let flag = flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable);
+            yes_or(flag, Says::Satisfies, Says::Weakly("not cognizable"))
+        }));
+    }
+    if leaf.not_compoundable {
+        elements.extend(each(format!("{act}: cannot be compounded"), Kin::Positive, &|rule, offence| {
+            let flag = flag(bench, rule, offence.compoundable, |procedure| procedure.compoundable);
+            yes_or(flag, Says::Contradicts, Says::Satisfies)
+        }));
+    }
+    if leaf.consent_irrelevant {
+        elements.extend(each(format!("{act}: consent is irrelevant"), Kin::Positive, &|_, offence| {
+            if offence.consent_irrelevant { Says::Satisfies } else { Says::Unstated }
+        }));
+    }
+    if leaf.open_complaint {
+        elements.extend(each(format!("{act}: anyone may set the law in motion"), Kin::Positive, &|rule, offence| {
+            match complaint(bench, rule, offence) {
+                Some(complaint) if !complaint.by.is_empty() => Says::Contradicts,
+                _ => match flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable) {
+                    Some(true) => Says::Satisfies,
+                    _ => Says::Unstated,
+                },
+            }
+        }));
+    }
+    if leaf.no_time_bar {
+        elements.extend(each(format!("{act}: no time bar"), Kin::Negative, &|rule, offence| match complaint(bench, rule, offence) {
+            Some(complaint) if complaint.within.is_some() => Says::Contradicts,
+            _ => Says::Nothing,
+        }));
+    }
+    for person in &leaf.no_exemption_for {
+        let what = format!("{act}: {} not exempt", words.label(person));
+        elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
+            RuleBody::Permission(permission) => {
+                let acts = permission.act.iter().any(|own| leaf.act.iter().any(|act| words.are_related(own, act)));
+                if acts && words.reaches(&permission.by, person) { Says::Contradicts } else { Says::Nothing }
+            }
+            RuleBody::Offence(offence) if asked(bench, rule, &leaf.act).is_some() => {
+                if offence.not_covered.iter().any(|left| words.is_within(person, left)) { Says::Contradicts } else { Says::Nothing }
+            }
+            _ => Says::Nothing,
+        }));
+    }
+    for person in &leaf.spares {
+        let what = format!("{act}: {} is not punished", words.label(person));
+        elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
+            RuleBody::Offence(offence) if asked(bench, rule, &leaf.act).is_some() => {
+                let spared = offence.not_covered.iter().any(|left| words.is_within(person, left));
+                if !spared && words.reaches(&offence.by, person) && !offence.by.is_empty() { Says::Contradicts } else { Says::Nothing }
+            }
+            _ => Says::Nothing,
+        }));
+    }
+    let said: [(&str, bool, fn(&Offence) -> Option<bool>); 3] = [
+        ("attempt is punished", leaf.attempt, |offence| offence.attempt),
+        ("companies can be punished", leaf.legal_persons, |offence| offence.legal_persons),
+        ("acts abroad are reached", leaf.extraterritorial, |offence| offence.extraterritorial),
+    ];
+    for (what, asked, of) in said {
+        if asked {
+            elements.extend(each(format!("{act}: {what}"), Kin::Positive, &|_, offence| match of(offence) {
+                Some(true) => Says::Satisfies,
+                Some(false) => Says::Weakly("said not to be"),
+                None => Says::Nothing,
+            }));
+        }
+    }
+    note_yardstick(bench, leaf, &mut elements);
+    elements
+}
+
+/// Whether an offence protects children of a sex up to the age asked.
+fn protects(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence, sex: Sex, leaf: &OffenceLeaf) -> Says {
+    let Some(victim) = &offence.victim else { return Says::Satisfies };
+    if victim.sex.is_some_and(|own| own != sex) {
+        return Says::Weakly("the other sex only");
+    }
+    let Some(asked) = leaf.victims.under else { return Says::Satisfies };
+    if victim.under.is_none() && victim.term.is_none() {
+        return Says::Satisfies;
+    }
+    match bench.law.upper_age(rule.position, victim).and_then(|ages| ages.of(sex)) {
+        None => Says::Unstated,
+        Some(age) if age >= asked => Says::Satisfies,
+        Some(_) => Says::Weakly("a lower age only"),
+    }
+}
+
+/// A yardstick is noted; it never lowers a status.
+fn note_yardstick(bench: &Bench<'_, '_>, leaf: &OffenceLeaf, elements: &mut [Element]) {
+    let Some(yardstick) = leaf.prison_yardstick else { return };
+    let longest = bench
+        .law
+        .rules
+        .iter()
+        .filter_map(|rule| asked(bench, rule, &leaf.act))
+        .flat_map(|offence| &offence.penalties)
+        .filter_map(crate::model::Penalty::longest_prison)
+        .max();
+    if let (Some(longest), Some(first)) = (longest, elements.first_mut())
+        && longest < yardstick
+    {
+        first.note = Some(format!("below the yardstick: the longest prison term is {longest}, the yardstick {yardstick}"));
+    }
+}

@@ -1,0 +1,177 @@
+//! Procedures, duties and rights.
+
+use crate::law::RuleInForce;
+use crate::model::{Age, Duty, Force, Procedure, Right, RuleBody, Sex, Term, Word};
+
+use super::bench::{Bench, Element, Kin, Says};
+
+pub fn procedure(bench: &Bench<'_, '_>, proceedings: &[Word], requires: &[Word], bars: &[Word], within: Option<Term>, before: &[Word]) -> Vec<Element> {
+    let words = bench.words();
+    let read = |rule: &RuleInForce<'_>| -> Option<Procedure> {
+        match &*rule.body {
+            RuleBody::Procedure(procedure) => {
+                let named = procedure.proceedings.iter().any(|own| proceedings.iter().any(|asked| words.are_related(own, asked)));
+                named.then(|| (**procedure).clone())
+            }
+            _ => None,
+        }
+    };
+    let has = |list: &[Word], feature: &Word| list.iter().any(|own| words.is_within(own, feature));
+    let mut elements = Vec::new();
+    for feature in requires {
+        let what = words.label(feature);
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
+            Some(procedure) if has(&procedure.bars, feature) => Says::Contradicts,
+            Some(procedure) if has(&procedure.features, feature) => match procedure.force {
+                Some(Force::May) => Says::Weakly("may, not shall"),
+                _ => Says::Satisfies,
+            },
+            _ => Says::Nothing,
+        }));
+    }
+    for feature in bars {
+        let what = format!("not allowed: {}", words.label(feature));
+        elements.extend(bench.elements(&what, Kin::Negative, |rule| match read(rule) {
+            Some(procedure) if has(&procedure.features, feature) => Says::Contradicts,
+            Some(procedure) if has(&procedure.bars, feature) => Says::Satisfies,
+            _ => Says::Nothing,
+        }));
+    }
+    if let Some(limit) = within {
+        let what = format!("within {limit}");
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule).and_then(|procedure| procedure.within) {
+            Some(own) if own <= limit => Says::Satisfies,
+            Some(_) => Says::Contradicts,
+            None => Says::Nothing,
+        }));
+    }
+    for actor in before {
+        let what = format!("decided by {}", words.label(actor));
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
+            Some(procedure) if procedure.before.iter().any(|own| words.is_within(own, actor)) => Says::Satisfies,
+            _ => Says::Nothing,
+        }));
+    }
+    elements
+}
+
+pub struct DutyLeaf<'t> {
+    pub bearer: &'t [Word],
+    pub to: &'t [Word],
+    pub shall: bool,
+    pub within: Option<Term>,
+    pub sanction: bool,
+}
+
+pub fn duty(bench: &Bench<'_, '_>, leaf: &DutyLeaf<'_>) -> Vec<Element> {
+    let words = bench.words();
+    let mut elements = Vec::new();
+    for task in leaf.to {
+        let read = |rule: &RuleInForce<'_>| -> Option<Duty> {
+            match &*rule.body {
+                RuleBody::Duty(duty) => {
+                    let named = duty.to.iter().any(|own| words.is_within(own, task));
+                    let borne = leaf.bearer.is_empty() || leaf.bearer.iter().any(|bearer| words.reaches(&duty.bearer, bearer));
+                    (named && borne).then(|| duty.clone())
+                }
+                _ => None,
+            }
+        };
+        let task = words.label(task);
+        elements.extend(bench.elements(&format!("someone has the task: {task}"), Kin::Positive, |rule| {
+            read(rule).map_or(Says::Nothing, |_| Says::Satisfies)
+        }));
+        if leaf.shall {
+            elements.extend(bench.elements(&format!("they must, not may: {task}"), Kin::Positive, |rule| match read(rule) {
+                Some(duty) if duty.force == Some(Force::May) => Says::Weakly("may, not shall"),
+                Some(duty) if duty.force.is_none() => Says::Unstated,
+                Some(_) => Says::Satisfies,
+                None => Says::Nothing,
+            }));
+        }
+        if let Some(limit) = leaf.within {
+            elements.extend(bench.elements(&format!("within {limit}: {task}"), Kin::Positive, |rule| match read(rule).and_then(|duty| duty.within) {
+                Some(own) if own <= limit => Says::Satisfies,
+                Some(_) => Says::Contradicts,
+                None => Says::Nothing,
+            }));
+        }
+        if leaf.sanction {
+            elements.extend(bench.elements(&format!("breach is punished: {task}"), Kin::Positive, |rule| match read(rule).map(|duty| duty.sanction) {
+                Some(Some(true)) => Says::Satisfies,
+                Some(Some(false)) => Says::Weakly("said not to be"),
+                _ => Says::Nothing,
+            }));
+        }
+    }
+    elements
+}
+
+pub struct EntitlesLeaf<'t> {
+    pub who: &'t Word,
+    pub to: &'t [Word],
+    pub free: bool,
+    pub from_age: Option<Age>,
+    pub to_age: Option<Age>,
+    pub shall: bool,
+    pub not_refused_for: &'t [Word],
+}
+
+pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf<'_>) -> Vec<Element> {
+    let words = bench.words();
+    let mut elements = Vec::new();
+    for thing in leaf.to {
+        let broad = |rule: &RuleInForce<'_>| -> Option<(Right, bool)> {
+            match &*rule.body {
+                RuleBody::Right(right) => {
+                    let holder = words.reaches(&right.whose, leaf.who);
+                    let same = right.to.iter().any(|own| words.is_within(own, thing));
+                    let wider = right.to.iter().any(|own| words.is_within(thing, own));
+                    (holder && (same || wider)).then(|| (right.clone(), same))
+                }
+                _ => None,
+            }
+        };
+        let read = |rule: &RuleInForce<'_>| broad(rule).filter(|(_, same)| *same).map(|(right, _)| right);
+        let label = words.label(thing);
+        let what = format!("{} has a right to {label}", words.label(leaf.who));
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match broad(rule) {
+            Some((_, false)) => Says::Weakly("in general terms only"),
+            Some((right, true)) if leaf.shall && right.force == Some(Force::May) => Says::Weakly("may, not shall"),
+            Some((right, true)) if !right.conditions.is_empty() => Says::Weakly("on conditions"),
+            Some(_) => Says::Satisfies,
+            None => Says::Nothing,
+        }));
+        if leaf.free {
+            elements.extend(bench.elements(&format!("at no cost: {label}"), Kin::Positive, |rule| match broad(rule).map(|(right, _)| (right.free, !right.paid_by.is_empty())) {
+                Some((Some(true), _) | (None, true)) => Says::Satisfies,
+                Some((Some(false), _)) => Says::Contradicts,
+                Some((None, false)) => Says::Unstated,
+                None => Says::Nothing,
+            }));
+        }
+        if leaf.from_age.is_some() || leaf.to_age.is_some() {
+            let span = |age: Option<Age>, word: &str| age.map(|age| format!(" {word} {age}")).unwrap_or_default();
+            let what = format!("{label}:{}{}", span(leaf.from_age, "from"), span(leaf.to_age, "to"));
+            elements.extend(bench.elements(&what, Kin::Positive, |rule| read(rule).map_or(Says::Nothing, |right| spans(&right, leaf))));
+        }
+        for ground in leaf.not_refused_for {
+            let what = format!("{label}: not refused for {}", words.label(ground));
+            elements.extend(bench.elements(&what, Kin::Negative, |rule| match read(rule) {
+                Some(right) if right.refusable_for.iter().any(|own| words.is_within(own, ground)) => Says::Contradicts,
+                _ => Says::Nothing,
+            }));
+        }
+    }
+    elements
+}
+
+fn spans(right: &Right, leaf: &EntitlesLeaf<'_>) -> Says {
+    let early = leaf.from_age.is_none_or(|asked| {
+        right.from_age.is_none_or(|own| Sex::BOTH.iter().all(|sex| own.of(*sex).is_none_or(|age| age <= asked)))
+    });
+    let late = leaf.to_age.is_none_or(|asked| {
+        right.to_age.is_none_or(|own| Sex::BOTH.iter().all(|sex| own.of(*sex).is_none_or(|age| age >= asked)))
+    });
+    if early && late { Says::Satisfies } else { Says::Weakly("a shorter span") }
+}

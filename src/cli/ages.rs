@@ -1,0 +1,70 @@
+//! `lacuna ages`.
+
+use clap::Args;
+
+use crate::corpus::Corpus;
+use crate::law::{LawInForce, LawIndex};
+use crate::model::{Class, RuleBody, Word};
+use crate::report::{Format, ages_json, ages_rows};
+
+use super::choose::{When, word};
+use super::{Done, Failure, Screen};
+
+/// The legal minimum ages, place by place
+#[derive(Args, Debug)]
+pub struct Ages {
+    /// Of what, such as marriage or criminal-responsibility; all that the law sets by default
+    #[arg(long, value_name = "ACTIVITY")]
+    of: Vec<String>,
+    #[command(flatten)]
+    when: When,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+impl Ages {
+    /// Runs the command.
+    pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
+        let day = self.when.day()?;
+        let places = self.when.places(corpus, day)?;
+        let index = LawIndex::new(corpus);
+        let laws: Vec<LawInForce<'_>> = places.iter().map(|place| LawInForce::of(&index, place, day)).collect();
+        let activities = match self.of.as_slice() {
+            [] => set_by(&laws),
+            said => said.iter().map(|said| word(corpus, Class::Activity, said)).collect::<Result<_, _>>()?,
+        };
+        if self.format == Format::Json {
+            let mut all = ages_json(&laws, &index, &activities[0]);
+            for of in &activities[1..] {
+                if let (Some(list), Some(more)) = (all["ages"].as_array_mut(), ages_json(&laws, &index, of)["ages"].as_array()) {
+                    list.extend(more.iter().cloned());
+                }
+            }
+            screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
+            return Ok(Done::Well);
+        }
+        for of in &activities {
+            if self.format == Format::Table {
+                screen.print(&format!("Minimum age of {}, law as of {day}, corpus {} (? = not known)", corpus.words.label(of), corpus.version))?;
+            }
+            screen.print_rows(&ages_rows(&laws, &index, of), self.format)?;
+        }
+        Ok(Done::Well)
+    }
+}
+
+/// Every activity for which the law of these places sets an age.
+fn set_by(laws: &[LawInForce<'_>]) -> Vec<Word> {
+    let mut found: Vec<Word> = laws
+        .iter()
+        .flat_map(|law| &law.rules)
+        .filter_map(|rule| match &*rule.body {
+            RuleBody::MinimumAge(minimum) => Some(minimum.of.clone()),
+            _ => None,
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}

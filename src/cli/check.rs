@@ -1,0 +1,57 @@
+//! `lacuna check`.
+
+use clap::Args;
+
+use crate::corpus::{Code, Corpus, Origin, Tree};
+use crate::report::{Format, explain, problems_json, problems_text};
+
+use super::{Done, Failure, Screen};
+
+/// Every problem in a corpus
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Say more about a code, such as overlapping-versions
+    #[arg(long, value_name = "CODE")]
+    explain: Option<String>,
+    /// How the problems are written: table or json
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+impl Check {
+    /// Runs the command.
+    pub fn run(&self, origin: Origin<'_>, screen: &Screen) -> Result<Done, Failure> {
+        if let Some(code) = &self.explain {
+            let known: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+            let code = Code::parse(code)
+                .ok_or_else(|| Failure::Usage(format!("no code is called `{code}`; known: {}", known.join(", "))))?;
+            screen.print(&explain(code))?;
+            return Ok(Done::Well);
+        }
+        let (tree, mut problems) = match origin {
+            Origin::Embedded => (Tree::embedded(), Vec::new()),
+            Origin::Folder(root) => Tree::of_folder(root),
+        };
+        let (corpus, found) = Corpus::read(&tree);
+        // A folder that is no corpus is one problem, not one for each reference in it.
+        if problems.iter().all(|problem| problem.code != Code::NoCorpus) {
+            problems.extend(found);
+        }
+        match self.format {
+            Format::Json => screen.print(&serde_json::to_string_pretty(&problems_json(&problems)).unwrap_or_default())?,
+            _ if problems.is_empty() => screen.print(&format!(
+                "corpus {}: {} instruments, {} provisions, {} requirements, {} words: no problem found",
+                corpus.version,
+                corpus.instruments.len(),
+                corpus.instruments.iter().map(|instrument| instrument.provisions.len()).sum::<usize>(),
+                corpus.requirements().count(),
+                corpus.words.entries().count(),
+            ))?,
+            _ => {
+                screen.print(&problems_text(&problems, &tree, screen.style().colour))?;
+                screen.say(&format!("{} problem{} found", problems.len(), if problems.len() == 1 { "" } else { "s" }));
+            }
+        }
+        Ok(if problems.is_empty() { Done::Well } else { Done::BadData })
+    }
+}

@@ -1,0 +1,121 @@
+//! The command line: arguments in, exit code out. One file a subcommand; nothing is decided here.
+
+mod ages;
+mod check;
+mod choose;
+mod gaps;
+mod list;
+mod output;
+mod show;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ColorChoice, Parser, Subcommand};
+
+use crate::corpus::{Corpus, LoadError, Origin};
+
+pub use output::Screen;
+
+/// Done, and `--fail-on` matched.
+const MATCHED: u8 = 1;
+/// Bad usage or bad data.
+const BAD: u8 = 2;
+
+/// The child laws of Pakistan, read against the Convention on the Rights of the Child.
+#[derive(Parser, Debug)]
+#[command(
+    name = "lacuna",
+    version,
+    about,
+    after_help = "Not legal advice: a map of the law for people who know what to do with it.\nStart with: lacuna gaps --in sindh"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Read another corpus of the same shape instead of the one in this program
+    #[arg(long, value_name = "DIR", env = "LACUNA_CORPUS", global = true)]
+    corpus: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    color: ColorChoice,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// What the law of a place makes of each requirement: met, partial, conflict, gap or unknown
+    Gaps(gaps::Gaps),
+    /// The legal minimum ages, place by place
+    Ages(ages::Ages),
+    /// A law or a section in full: versions, where it holds, what displaced it, what rests on it
+    Show(show::Show),
+    /// What the corpus holds
+    List(list::List),
+    /// Every problem in a corpus, with file, line and column
+    Check(check::Check),
+}
+
+/// What ends a command early: said on stderr, exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The corpus could not be loaded.
+    #[error(transparent)]
+    Corpus(#[from] Box<LoadError>),
+    /// What was asked for makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// A citation names nothing.
+    #[error(transparent)]
+    Citation(#[from] crate::corpus::CitationError),
+    /// The output could not be written.
+    #[error("cannot write: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// What a command came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Done.
+    Well,
+    /// Done, and `--fail-on` matched.
+    Matched,
+    /// Done, and the data is bad.
+    BadData,
+}
+
+/// Reads the arguments, runs the command, and says how it ended.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let screen = Screen::new(cli.color);
+    match run(&cli, &screen) {
+        Ok(Done::Well) => ExitCode::SUCCESS,
+        Ok(Done::Matched) => ExitCode::from(MATCHED),
+        Ok(Done::BadData) => ExitCode::from(BAD),
+        // Whoever reads has read enough: `lacuna list provisions | head -1` is success.
+        Err(Failure::Write(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            screen.say_failure(&failure);
+            ExitCode::from(BAD)
+        }
+    }
+}
+
+fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
+    let origin = match &cli.corpus {
+        Some(folder) => Origin::Folder(folder),
+        None => Origin::Embedded,
+    };
+    match &cli.command {
+        Command::Check(check) => check.run(origin, screen),
+        command => {
+            let corpus = Corpus::load(origin)?;
+            match command {
+                Command::Gaps(gaps) => gaps.run(&corpus, screen),
+                Command::Ages(ages) => ages.run(&corpus, screen),
+                Command::Show(show) => show.run(&corpus, screen),
+                Command::List(list) => list.run(&corpus, screen),
+                Command::Check(_) => Ok(Done::Well),
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! stdout is data, stderr is talk.
+
+use std::io::{IsTerminal, Write};
+
+use clap::ColorChoice;
+
+use crate::report::{Format, Rows, Style, problems_text};
+
+use super::Failure;
+
+/// Where a command writes.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    style: Style,
+    colour_on_stderr: bool,
+}
+
+impl Screen {
+    /// Finds out how wide the terminal is and whether colour is wanted.
+    pub fn new(choice: ColorChoice) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let wanted = |terminal: bool| match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => terminal && !plain,
+        };
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let found = terminal_size::terminal_size().map(|(width, _)| width.0);
+        // In a pipe there is no width to fit: as wide as a wide terminal, so that `less` and a file read well.
+        let width = columns.or(found).unwrap_or(if std::io::stdout().is_terminal() { 80 } else { 120 });
+        let style = Style { width, colour: wanted(std::io::stdout().is_terminal()) };
+        Self { style, colour_on_stderr: wanted(std::io::stderr().is_terminal()) }
+    }
+
+    /// How tables are drawn.
+    pub fn style(&self) -> Style {
+        self.style
+    }
+
+    /// Writes data.
+    ///
+    /// # Errors
+    /// When stdout cannot be written, a closed pipe included.
+    pub fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.write_all(b"\n")?;
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Writes rows in a format that is made of rows.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn print_rows(&self, rows: &Rows, format: Format) -> Result<(), Failure> {
+        match format {
+            Format::Csv => self.print(&rows.csv()),
+            Format::Markdown => self.print(&rows.markdown()),
+            Format::Table | Format::Json => self.print(&rows.table(self.style)),
+        }
+    }
+
+    /// Says why a command ended.
+    pub fn say_failure(&self, failure: &Failure) {
+        if let Failure::Corpus(error) = failure {
+            eprintln!("{}\n", problems_text(&error.problems, &error.tree, self.colour_on_stderr));
+        }
+        eprintln!("error: {failure}");
+    }
+
+    /// Says something beside the data.
+    pub fn say(&self, text: &str) {
+        eprintln!("{text}");
+    }
+}

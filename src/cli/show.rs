@@ -1,0 +1,66 @@
+//! `lacuna show`.
+
+use clap::Args;
+
+use crate::assess::Assessor;
+use crate::corpus::Corpus;
+use crate::law::{LawInForce, LawIndex};
+use crate::model::section_within;
+use crate::report::{Format, Rows, Shown, show_json, show_text};
+
+use super::choose::When;
+use super::{Done, Failure, Screen};
+
+/// A law or a section in full
+#[derive(Args, Debug)]
+pub struct Show {
+    /// A citation: "PPC 82", "JJSA 2018 s. 6", sindh/2013-child-marriages-restraint-act:2(a)
+    #[arg(required = true, num_args = 1..)]
+    citation: Vec<String>,
+    #[command(flatten)]
+    when: When,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+impl Show {
+    /// Runs the command.
+    pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
+        let day = self.when.day()?;
+        let places = self.when.places(corpus, day)?;
+        let cited = corpus.cite(&self.citation.join(" "))?;
+        let index = LawIndex::new(corpus);
+        let laws: Vec<LawInForce<'_>> = places.iter().map(|place| LawInForce::of(&index, place, day)).collect();
+        let requirements: Vec<_> = corpus.requirements().collect();
+        let findings = Assessor::new(&index, day).findings(&places, &requirements);
+        let rests = |instrument: &str, section: &str| {
+            instrument == cited.instrument.id.as_str() && cited.section.as_ref().is_none_or(|asked| section_within(section, asked))
+        };
+        let resting = findings
+            .iter()
+            .filter(|finding| finding.evidence().iter().any(|evidence| rests(evidence.instrument.as_str(), &evidence.section)))
+            .collect();
+        let shown = Shown { instrument: cited.instrument, section: cited.section.clone(), day, laws: &laws, findings: resting };
+        match self.format {
+            Format::Table => screen.print(&show_text(&shown, corpus))?,
+            Format::Json => screen.print(&serde_json::to_string_pretty(&show_json(&shown, corpus)).unwrap_or_default())?,
+            format => {
+                let mut rows = Rows::new(&["Section", "Heading", "Version", "Summary", "Sure"]);
+                for provision in &cited.instrument.provisions {
+                    if cited.section.as_ref().is_none_or(|asked| section_within(&provision.section, asked)) {
+                        rows.push(vec![
+                            cited.instrument.cite(&provision.section),
+                            provision.heading.clone(),
+                            provision.interval.to_string(),
+                            provision.summary.clone(),
+                            provision.verified.id().to_owned(),
+                        ]);
+                    }
+                }
+                screen.print_rows(&rows, format)?;
+            }
+        }
+        Ok(Done::Well)
+    }
+}

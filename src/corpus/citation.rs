@@ -1,0 +1,162 @@
+//! Citations as lawyers write them: `PPC 82`, `JJSA 2018 s. 6`, `s. 89 Penal Code`, `Article 25A`, `sindh/2013-child-marriages-restraint-act:2(a)`.
+
+use crate::model::{Instrument, Kind, ProvisionRef, section_within};
+
+use super::{Corpus, nearest};
+
+/// What a citation names.
+#[derive(Clone, Debug)]
+pub struct Cited<'c> {
+    /// The instrument.
+    pub instrument: &'c Instrument,
+    /// The section; absent for the whole.
+    pub section: Option<String>,
+}
+
+/// Why a citation names nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CitationError {
+    /// No instrument goes by that name.
+    #[error("no law goes by the name `{name}`{}", .near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    Instrument {
+        /// The name asked for.
+        name: String,
+        /// The nearest name.
+        near: Option<String>,
+    },
+    /// Several do.
+    #[error("`{name}` could be {}", .found.join(", or "))]
+    Ambiguous {
+        /// The name asked for.
+        name: String,
+        /// The ids it could be.
+        found: Vec<String>,
+    },
+    /// The instrument has no such section.
+    #[error("{title} has no section {section} here; it has {}", .known.join(", "))]
+    Section {
+        /// The instrument.
+        title: String,
+        /// The section asked for.
+        section: String,
+        /// Its sections.
+        known: Vec<String>,
+    },
+}
+
+impl Corpus {
+    /// What a citation names.
+    ///
+    /// # Errors
+    /// When it names nothing, or more than one thing.
+    pub fn cite(&self, text: &str) -> Result<Cited<'_>, CitationError> {
+        let text = text.trim();
+        if text.contains('/') {
+            let target = ProvisionRef::parse(text);
+            if let Some(instrument) = self.instrument(&target.instrument) {
+                return with_section(instrument, target.section);
+            }
+            return Err(self.nothing(target.instrument.as_str()));
+        }
+        let tokens: Vec<String> = text.replace(',', " ").split_whitespace().map(str::to_owned).collect();
+        let mut best: Option<(usize, Vec<&Instrument>, Option<String>)> = None;
+        for (name, section) in splits(&tokens) {
+            let found = self.named(&name);
+            // The longest name that is known wins: "JJSA 2018" before "JJSA".
+            if !found.is_empty() && best.as_ref().is_none_or(|(length, ..)| name.len() > *length) {
+                best = Some((name.len(), found, section));
+            }
+        }
+        match best {
+            Some((_, found, section)) if found.len() == 1 => with_section(found[0], section),
+            Some((_, found, _)) => Err(CitationError::Ambiguous {
+                name: text.to_owned(),
+                found: found.iter().map(|instrument| instrument.id.to_string()).collect(),
+            }),
+            None => Err(self.nothing(text)),
+        }
+    }
+
+    fn named(&self, name: &str) -> Vec<&Instrument> {
+        let name = plain(name);
+        let is = |other: &str| plain(other) == name;
+        let exact: Vec<&Instrument> = self
+            .instruments
+            .iter()
+            .filter(|instrument| {
+                is(&instrument.title)
+                    || is(instrument.short_title())
+                    || instrument.citation.as_deref().is_some_and(is)
+                    || instrument.aliases.iter().any(|alias| is(alias))
+                    || (instrument.kind == Kind::Constitution && (name == "article" || name == "art"))
+            })
+            .collect();
+        if !exact.is_empty() || name.len() < 8 {
+            return exact;
+        }
+        self.instruments.iter().filter(|instrument| plain(&instrument.title).contains(&name)).collect()
+    }
+
+    fn nothing(&self, name: &str) -> CitationError {
+        let names = self.instruments.iter().flat_map(|instrument| {
+            instrument.aliases.iter().map(String::as_str).chain([instrument.short_title(), instrument.id.as_str()])
+        });
+        CitationError::Instrument { name: name.to_owned(), near: nearest(name, names).map(str::to_owned) }
+    }
+}
+
+/// Letters and digits only, in small letters: "Child Marriage Restraint Act, 1929" and "child marriage restraint act 1929" are one.
+fn plain(name: &str) -> String {
+    let words: Vec<String> = name
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && *word != "the" && *word != "of")
+        .map(str::to_owned)
+        .collect();
+    words.join(" ")
+}
+
+fn is_section_word(token: &str) -> bool {
+    matches!(token.to_lowercase().trim_end_matches('.'), "s" | "ss" | "sec" | "section" | "sections" | "article" | "art" | "r" | "rule")
+}
+
+/// Every way to cut a citation into a name and a section: the section last, or first after "s.".
+fn splits(tokens: &[String]) -> Vec<(String, Option<String>)> {
+    let mut ways = vec![(tokens.join(" "), None)];
+    for at in 1..tokens.len() {
+        let (name, rest) = tokens.split_at(at);
+        let rest: Vec<&String> = rest.iter().skip_while(|token| is_section_word(token)).collect();
+        let name: Vec<&String> = name.iter().collect();
+        if !rest.is_empty() && !name.iter().all(|token| is_section_word(token)) {
+            ways.push((words(&name), Some(words(&rest))));
+        }
+        if is_section_word(&tokens[0]) && at > 1 {
+            let name: Vec<&String> = tokens[at..].iter().collect();
+            ways.push((words(&name), Some(tokens[1..at].join(" "))));
+        }
+    }
+    if let ([word, section], true) = (tokens, tokens.first().is_some_and(|token| token.to_lowercase().starts_with("art"))) {
+        ways.push((word.clone(), Some(section.clone())));
+    }
+    ways
+}
+
+fn words(tokens: &[&String]) -> String {
+    tokens.iter().map(|token| token.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn with_section(instrument: &Instrument, section: Option<String>) -> Result<Cited<'_>, CitationError> {
+    let Some(section) = section else { return Ok(Cited { instrument, section: None }) };
+    let known = |wanted: &str| instrument.provisions.iter().any(|provision| section_within(&provision.section, wanted));
+    if known(&section) {
+        return Ok(Cited { instrument, section: Some(section) });
+    }
+    // A subsection of a section that is held whole: 82(1) of 82.
+    let whole = instrument.provisions.iter().find(|provision| section_within(&section, &provision.section));
+    if let Some(provision) = whole {
+        return Ok(Cited { instrument, section: Some(provision.section.clone()) });
+    }
+    let mut sections: Vec<String> = instrument.provisions.iter().map(|provision| provision.section.clone()).collect();
+    sections.dedup();
+    Err(CitationError::Section { title: instrument.short_title().to_owned(), section, known: sections })
+}

@@ -1,0 +1,18 @@
+//! From nodes to the model, one file a concept. Every function notes what is wrong and goes on.
+
+mod instrument;
+mod places;
+mod readings;
+mod rule;
+mod shared;
+mod standard;
+mod test;
+mod vocabulary;
+
+pub use instrument::instrument;
+pub use places::{Places, institutions, places};
+pub use standard::standard;
+pub use vocabulary::vocabulary;
+
+/// Where a thing stands, for the checks that look across files.
+pub use instrument::Marks;

@@ -1,0 +1,108 @@
+//! `laws/jurisdictions.yaml` and `laws/<jurisdiction>/institutions.yaml`.
+
+use crate::corpus::read::Reader;
+use crate::corpus::yaml::Node;
+use crate::model::{
+    Class, Institution, InstitutionState, Interval, Jurisdiction, StateOfBody, Survey,
+};
+
+use super::instrument::sources;
+
+/// What `laws/jurisdictions.yaml` holds.
+pub struct Places {
+    /// The corpus version.
+    pub version: String,
+    /// The places.
+    pub jurisdictions: Vec<Jurisdiction>,
+    /// What was surveyed.
+    pub surveys: Vec<Survey>,
+}
+
+/// Reads `laws/jurisdictions.yaml`.
+pub fn places(reader: &Reader<'_>, node: &Node) -> Option<Places> {
+    let map = reader.map(node, "corpus, jurisdictions, surveyed")?;
+    let places = Places {
+        version: map.require("corpus", Reader::text).unwrap_or_default(),
+        jurisdictions: map.list("jurisdictions", jurisdiction),
+        surveys: map.list("surveyed", survey),
+    };
+    map.need("jurisdictions");
+    map.finish();
+    Some(places)
+}
+
+fn jurisdiction(reader: &Reader<'_>, node: &Node) -> Option<Jurisdiction> {
+    let map = reader.map(node, "id, name, kind, aliases, from, to, successor")?;
+    let jurisdiction = Jurisdiction {
+        id: map.require("id", Reader::text)?,
+        name: map.require("name", Reader::text)?,
+        kind: map.require("kind", Reader::text)?,
+        aliases: map.texts("aliases"),
+        life: map.interval(),
+        successor: map.read("successor", Reader::place),
+        note: map.text("note"),
+    };
+    map.text("source");
+    map.text("verified");
+    map.finish();
+    Some(jurisdiction)
+}
+
+fn survey(reader: &Reader<'_>, node: &Node) -> Option<Survey> {
+    let map = reader.map(node, "in, topic, from, to, basis")?;
+    let survey = Survey {
+        places: map.list("in", Reader::place),
+        topic: map.need_word("topic", Class::Topic)?,
+        interval: map.interval(),
+        basis: map.require("basis", Reader::text)?,
+    };
+    map.need("in");
+    map.finish();
+    Some(survey)
+}
+
+/// Reads `laws/<jurisdiction>/institutions.yaml`.
+pub fn institutions(reader: &Reader<'_>, node: &Node) -> Vec<Institution> {
+    let Some(map) = reader.map(node, "institutions, sources") else { return Vec::new() };
+    map.read("sources", |reader, node| Some(sources(reader, node)));
+    let found = map.list("institutions", institution);
+    map.text("note");
+    map.finish();
+    found
+}
+
+fn institution(reader: &Reader<'_>, node: &Node) -> Option<Institution> {
+    let map = reader.map(node, "name, body, in, functions, founded_by, states")?;
+    let institution = Institution {
+        name: map.require("name", Reader::text)?,
+        body: map.word("body", Class::Body),
+        places: map.list("in", Reader::place),
+        functions: map.words("functions", Class::FunctionOfBody),
+        founded_by: map.read("founded_by", Reader::reference),
+        states: map.list("states", state),
+    };
+    for key in ["note", "source", "verified", "summary"] {
+        map.text(key);
+    }
+    map.finish();
+    Some(institution)
+}
+
+fn state(reader: &Reader<'_>, node: &Node) -> Option<InstitutionState> {
+    const STATES: [(StateOfBody, &str); 4] = [
+        (StateOfBody::Constituted, "constituted"),
+        (StateOfBody::Vacant, "vacant"),
+        (StateOfBody::Abolished, "abolished"),
+        (StateOfBody::Unknown, "unknown"),
+    ];
+    let map = reader.map(node, "state, from, to, note")?;
+    let state = InstitutionState {
+        state: map.require("state", |reader, node| reader.one_of(node, &STATES))?,
+        interval: Interval { ..map.interval() },
+        note: map.text("note"),
+    };
+    map.text("source");
+    map.text("verified");
+    map.finish();
+    Some(state)
+}

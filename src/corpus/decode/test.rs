@@ -1,0 +1,203 @@
+//! The tests of requirements: `all`, `any`, and the kinds of leaf.
+
+use crate::corpus::diagnostic::{Code, nearest};
+use crate::corpus::read::{MapReader, Reader};
+use crate::corpus::yaml::{Node, Value};
+use crate::model::{Age, Class, Leaf, LeafKind, OffenceLeaf, Over, Test, Victims, Word};
+
+use super::shared::{scope, sex};
+
+const LEAVES: [&str; 11] = [
+    "definition", "minimum_age", "prohibits", "offence", "sentence_limit", "entitles", "duty", "institution", "procedure",
+    "legal_effect", "milestone",
+];
+
+/// Reads a test tree.
+pub fn test(reader: &Reader<'_>, node: &Node) -> Option<Test> {
+    let entries = match &node.value {
+        Value::Map(entries) if entries.len() == 1 => entries,
+        _ => {
+            reader.wrong_shape(node, "a map with one key: `all`, `any` or a leaf");
+            return None;
+        }
+    };
+    let (key, body) = &entries[0];
+    let branches = || -> Option<Vec<Test>> {
+        let found: Vec<Test> = reader.items(body).into_iter().filter_map(|item| test(reader, item)).collect();
+        if found.is_empty() {
+            reader.problem(body, Code::MissingTest, "no branch stands here", None);
+            return None;
+        }
+        Some(found)
+    };
+    match key.name.as_str() {
+        "all" => branches().map(Test::All),
+        "any" => branches().map(Test::Any),
+        name if LEAVES.contains(&name) => {
+            let map = reader.map(body, "the fields of the leaf")?;
+            let leaf = Leaf {
+                label: map.text("label"),
+                scope: map.read("scope", scope).unwrap_or_default(),
+                kind: leaf(&map, name)?,
+            };
+            map.finish();
+            Some(Test::Leaf(Box::new(leaf)))
+        }
+        name => {
+            let known = LEAVES.iter().copied().chain(["all", "any"]);
+            let help = nearest(name, known).map(|near| format!("the nearest is `{near}`"));
+            reader.problem_at(key.mark, name.len(), Code::UnknownKey, format!("no leaf is called `{name}`"), help);
+            None
+        }
+    }
+}
+
+fn flag(map: &MapReader<'_>, key: &'static str) -> bool {
+    map.bool(key).unwrap_or(false)
+}
+
+fn over(map: &MapReader<'_>) -> Over {
+    map.read("over", |reader, node| reader.one_of(node, &[(Over::Any, "any"), (Over::Every, "every")])).unwrap_or(Over::Any)
+}
+
+fn shall(map: &MapReader<'_>) -> bool {
+    map.read("force", |reader, node| reader.one_of(node, &[(true, "shall"), (false, "may")])).unwrap_or(false)
+}
+
+/// `none` for no exception at all, or the conditions a standard allows.
+fn exceptions(map: &MapReader<'_>) -> Option<Vec<Word>> {
+    let node = map.get("exceptions")?;
+    match &node.value {
+        Value::Text(text) if text == "none" => Some(Vec::new()),
+        _ => Some(map.words("exceptions", Class::Condition)),
+    }
+}
+
+fn leaf(map: &MapReader<'_>, name: &str) -> Option<LeafKind> {
+    Some(match name {
+        "definition" => LeafKind::Definition {
+            term: map.need_words("term", Class::Term),
+            purpose: map.word("for", Class::Purpose),
+            under: map.read("under", Reader::age),
+            same_for_sexes: flag(map, "same_for_sexes"),
+            includes: map.words("includes", Class::Feature),
+            no_tests: map.words("no_tests", Class::Test),
+            at: map.word("at", Class::Moment),
+            uniform: flag(map, "uniform"),
+            over: over(map),
+        },
+        "minimum_age" => {
+            let at_least: Age = map.require("at_least", Reader::age)?;
+            let across = map.get("across").and_then(|node| map.reader.map(node, "community, offences"));
+            let (mut communities, mut offences) = (Vec::new(), Vec::new());
+            if let Some(across) = across {
+                communities = across.words("community", Class::Community);
+                offences = across.words("offences", Class::OffenceClass);
+                across.finish();
+            }
+            LeafKind::MinimumAge {
+                of: map.need_word("of", Class::Activity)?,
+                at_least,
+                contradicted_below: map.read("contradicted_below", Reader::age).unwrap_or(at_least),
+                same_for_sexes: flag(map, "same_for_sexes"),
+                exceptions: exceptions(map),
+                no_maturity_test: flag(map, "no_maturity_test"),
+                across_communities: communities,
+                across_offences: offences,
+                over: over(map),
+            }
+        }
+        "prohibits" => LeafKind::Prohibits {
+            act: map.need_words("act", Class::Act),
+            settings: map.words("settings", Class::Setting),
+            no_defence: flag(map, "no_defence"),
+            exceptions: exceptions(map).unwrap_or_default(),
+            sanction: flag(map, "sanction"),
+        },
+        "offence" => LeafKind::Offence(Box::new(offence(map))),
+        "sentence_limit" => LeafKind::SentenceLimit {
+            bars: map.need_words("bars", Class::Sanction),
+            under: map.require("under", Reader::age)?,
+            at: map.word("at", Class::Moment),
+            no_exceptions: flag(map, "no_exceptions"),
+            over_special_laws: map.words("over_special_laws", Class::LawFamily),
+        },
+        "entitles" => LeafKind::Entitles {
+            who: map.need_word("who", Class::Actor)?,
+            to: map.need_words("to", Class::Entitlement),
+            free: flag(map, "free"),
+            from_age: map.read("from_age", Reader::age),
+            to_age: map.read("to_age", Reader::age),
+            shall: shall(map),
+            not_refused_for: map.words("not_refused_for", Class::Condition),
+        },
+        "duty" => LeafKind::Duty {
+            bearer: map.words("bearer", Class::Actor),
+            to: map.need_words("to", Class::Task),
+            shall: shall(map),
+            within: map.read("within", Reader::term),
+            sanction: flag(map, "sanction"),
+        },
+        "institution" => LeafKind::Institution {
+            function: map.need_word("function", Class::FunctionOfBody)?,
+            levels: map.words("levels", Class::Level),
+            powers: map.words("powers", Class::Power),
+            independent: flag(map, "independent"),
+            in_fact: flag(map, "in_fact"),
+        },
+        "procedure" => LeafKind::Procedure {
+            proceedings: map.need_words("in", Class::Proceeding),
+            requires: map.words("requires", Class::Feature),
+            bars: map.words("bars", Class::Feature),
+            within: map.read("within", Reader::term),
+            before: map.words("before", Class::Actor),
+        },
+        "legal_effect" if map.get("family").is_some() => LeafKind::Prevails {
+            family: map.need_word("family", Class::LawFamily)?,
+            over: map.need_words("prevails_over", Class::LawFamily),
+        },
+        "legal_effect" => LeafKind::LegalEffect {
+            of: map.need_word("of", Class::Status)?,
+            effect: map.words("effect", Class::LegalEffect),
+            on_motion_of: map.words("on_motion_of", Class::Actor),
+            protects: map.words("protects", Class::Entitlement),
+        },
+        _ => LeafKind::Milestone {
+            of: map.need_word("of", Class::Milestone)?,
+            family: map.word("family", Class::LawFamily),
+        },
+    })
+}
+
+fn offence(map: &MapReader<'_>) -> OffenceLeaf {
+    let victims = map.get("victims").and_then(|node| map.reader.map(node, "under, sexes"));
+    let victims = victims.map_or_else(Victims::default, |person| {
+        let victims = Victims { under: person.read("under", Reader::age), sexes: person.list("sexes", sex) };
+        person.finish();
+        victims
+    });
+    let yardstick = map.get("yardstick").and_then(|node| map.reader.map(node, "prison_max"));
+    let prison_yardstick = yardstick.and_then(|yardstick| {
+        let term = yardstick.require("prison_max", Reader::term);
+        yardstick.finish();
+        term
+    });
+    OffenceLeaf {
+        act: map.need_words("act", Class::Act),
+        includes: map.words("includes", Class::Act),
+        victims,
+        by: map.words("by", Class::Actor),
+        not_fine_only: flag(map, "not_fine_only"),
+        cognizable: flag(map, "cognizable"),
+        not_compoundable: map.bool("compoundable") == Some(false),
+        consent_irrelevant: flag(map, "consent_irrelevant"),
+        open_complaint: flag(map, "open_complaint"),
+        no_time_bar: flag(map, "no_time_bar"),
+        no_exemption_for: map.words("no_exemption_for", Class::Actor),
+        spares: map.words("spares", Class::Actor),
+        attempt: flag(map, "attempt"),
+        legal_persons: flag(map, "legal_persons"),
+        extraterritorial: flag(map, "extraterritorial"),
+        prison_yardstick,
+    }
+}

@@ -1,0 +1,239 @@
+//! YAML to a validated corpus. What this room hands on cannot be wrong in shape; what was wrong is a diagnostic with its place.
+
+mod citation;
+mod decode;
+mod diagnostic;
+mod limits;
+mod read;
+mod tree;
+mod verify;
+mod yaml;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::model::{
+    Institution, Instrument, InstrumentId, Jurisdiction, ProvisionRef, Requirement, Standard, Survey, Truth, Vocabulary, Word,
+    section_within,
+};
+
+pub use citation::{CitationError, Cited};
+pub use diagnostic::{Code, Diagnostic, nearest};
+pub use limits::PROBLEMS_SHOWN;
+pub use tree::Tree;
+pub use yaml::Mark;
+
+use decode::Marks;
+use read::{Pointer, Reader};
+use yaml::Node;
+
+/// Where a corpus comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin<'p> {
+    /// The one in the binary.
+    Embedded,
+    /// A folder of the same shape.
+    Folder(&'p Path),
+}
+
+/// Everything the tool knows: laws, standards, words, places. Loaded once, never changed.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// Its version, shown in every view.
+    pub version: String,
+    /// The words.
+    pub words: Vocabulary,
+    /// The places, in the order of the file.
+    pub jurisdictions: Vec<Jurisdiction>,
+    /// Where silence is a finding.
+    pub surveys: Vec<Survey>,
+    /// The instruments, by id.
+    pub instruments: Vec<Instrument>,
+    /// The standards, by id.
+    pub standards: Vec<Standard>,
+    /// Bodies and services.
+    pub institutions: Vec<Institution>,
+    by_id: HashMap<InstrumentId, usize>,
+}
+
+/// Why a corpus was not loaded.
+#[derive(Debug, thiserror::Error)]
+#[error("the corpus has {} problem{}", .problems.len(), if .problems.len() == 1 { "" } else { "s" })]
+pub struct LoadError {
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+    /// Its files, to show the lines concerned.
+    pub tree: Tree,
+}
+
+impl Corpus {
+    /// The one door through which a corpus enters.
+    ///
+    /// # Errors
+    /// When anything in it is wrong: a corpus that is partly wrong is not used.
+    pub fn load(origin: Origin<'_>) -> Result<Self, Box<LoadError>> {
+        let (tree, mut problems) = match origin {
+            Origin::Embedded => (Tree::embedded(), Vec::new()),
+            Origin::Folder(root) => Tree::of_folder(root),
+        };
+        let (corpus, found) = Self::read(&tree);
+        // A folder that is no corpus is one problem, not one for each reference in it.
+        if problems.iter().all(|problem| problem.code != Code::NoCorpus) {
+            problems.extend(found);
+        }
+        if problems.is_empty() { Ok(corpus) } else { Err(Box::new(LoadError { problems, tree })) }
+    }
+
+    /// Reads a tree of files, with every problem found in it, in order of file and place.
+    pub fn read(tree: &Tree) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let parsed: Vec<(&str, Result<Node, Box<yaml::Malformed>>)> =
+            tree.files.par_iter().map(|(path, text)| (path.as_str(), yaml::parse(text))).collect();
+        let mut nodes = Vec::new();
+        for (path, result) in parsed {
+            match result {
+                Ok(node) => nodes.push((path, node)),
+                Err(malformed) => problems.push(Diagnostic {
+                    code: if malformed.duplicate_key { Code::DuplicateKey } else { Code::InvalidYaml },
+                    file: path.to_owned(),
+                    mark: malformed.mark,
+                    width: 1,
+                    message: malformed.what,
+                    help: None,
+                }),
+            }
+        }
+        let words = read_words(&nodes, &mut problems);
+        let read: Vec<(FileContent, Vec<Diagnostic>, Vec<Pointer>)> =
+            nodes.par_iter().map(|(path, node)| read_file(path, node, &words)).collect();
+        let mut corpus = Corpus { words, ..Corpus::default() };
+        let mut pointers = Vec::new();
+        let mut marks = Vec::new();
+        for (content, found, met) in read {
+            problems.extend(found);
+            pointers.extend(met);
+            match content {
+                FileContent::Instrument(instrument, at) => {
+                    marks.push(at);
+                    corpus.instruments.push(*instrument);
+                }
+                FileContent::Standard(standard) => corpus.standards.push(standard),
+                FileContent::Institutions(institutions) => corpus.institutions.extend(institutions),
+                FileContent::Places(places) => {
+                    corpus.version = places.version;
+                    corpus.jurisdictions = places.jurisdictions;
+                    corpus.surveys = places.surveys;
+                }
+                FileContent::Other => {}
+            }
+        }
+        corpus.by_id = corpus.instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
+        // What points at a file that could not be read is not a second problem.
+        if problems.iter().all(|problem| problem.code != Code::InvalidYaml && problem.code != Code::DuplicateKey) {
+            verify::verify(&corpus, &marks, &pointers, &mut problems);
+        }
+        problems.sort_by(|a, b| (&a.file, a.mark, a.code).cmp(&(&b.file, b.mark, b.code)));
+        problems.dedup();
+        (corpus, problems)
+    }
+
+    /// The instrument with this id.
+    pub fn instrument(&self, id: &InstrumentId) -> Option<&Instrument> {
+        self.by_id.get(id).map(|at| &self.instruments[*at])
+    }
+
+    /// Where the instrument stands in `instruments`.
+    pub fn position(&self, id: &InstrumentId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The place with this id.
+    pub fn jurisdiction(&self, id: &str) -> Option<&Jurisdiction> {
+        self.jurisdictions.iter().find(|place| place.id == id)
+    }
+
+    /// The place with this id, name or alias, in any case.
+    pub fn find_place(&self, name: &str) -> Option<&Jurisdiction> {
+        let same = |other: &str| other.eq_ignore_ascii_case(name) || other.replace(' ', "-").eq_ignore_ascii_case(name);
+        self.jurisdictions
+            .iter()
+            .find(|place| same(&place.id) || same(&place.name) || place.aliases.iter().any(|alias| same(alias)))
+    }
+
+    /// The standard with this id.
+    pub fn standard(&self, id: &str) -> Option<&Standard> {
+        self.standards.iter().find(|standard| standard.id == id)
+    }
+
+    /// Every requirement, standard by standard.
+    pub fn requirements(&self) -> impl Iterator<Item = &Requirement> {
+        self.standards.iter().flat_map(|standard| &standard.requirements)
+    }
+
+    /// Whether silence is a finding there, then, on that topic.
+    pub fn is_surveyed(&self, place: &str, topic: &Word, day: Date) -> bool {
+        self.surveys.iter().any(|survey| {
+            survey.topic == *topic
+                && survey.places.iter().any(|surveyed| surveyed == place)
+                && survey.interval.contains(day) == Truth::Yes
+        })
+    }
+
+    /// Whether a reference points at something that is there.
+    pub fn has(&self, target: &ProvisionRef) -> bool {
+        let Some(instrument) = self.instrument(&target.instrument) else { return false };
+        let Some(section) = &target.section else { return true };
+        instrument.provisions.iter().any(|provision| {
+            section_within(&provision.section, section) || section_within(section, &provision.section)
+        })
+    }
+}
+
+enum FileContent {
+    Instrument(Box<Instrument>, Marks),
+    Standard(Standard),
+    Institutions(Vec<Institution>),
+    Places(decode::Places),
+    Other,
+}
+
+fn is_vocabulary(path: &str) -> bool {
+    path.starts_with("standards/vocabulary")
+}
+
+fn read_words(nodes: &[(&str, Node)], problems: &mut Vec<Diagnostic>) -> Vocabulary {
+    let none = Vocabulary::default();
+    let mut entries = Vec::new();
+    for (path, node) in nodes.iter().filter(|(path, _)| is_vocabulary(path)) {
+        let reader = Reader::new(path, &none);
+        let found = decode::vocabulary(&reader, node);
+        entries.extend(found.into_iter().map(|(entry, mark)| (entry, *path, mark)));
+        problems.extend(reader.finish().0);
+    }
+    verify::words(&entries, problems);
+    Vocabulary::new(entries.into_iter().map(|(entry, _, _)| entry))
+}
+
+fn read_file(path: &str, node: &Node, words: &Vocabulary) -> (FileContent, Vec<Diagnostic>, Vec<Pointer>) {
+    let reader = Reader::new(path, words);
+    let content = if path == "laws/jurisdictions.yaml" {
+        decode::places(&reader, node).map_or(FileContent::Other, FileContent::Places)
+    } else if is_vocabulary(path) {
+        FileContent::Other
+    } else if path.ends_with("/institutions.yaml") {
+        FileContent::Institutions(decode::institutions(&reader, node))
+    } else if let Some(below) = path.strip_prefix("laws/") {
+        let id = below.trim_end_matches(".yaml").trim_end_matches(".yml");
+        match decode::instrument(&reader, node, id) {
+            Some((instrument, marks)) => FileContent::Instrument(Box::new(instrument), marks),
+            None => FileContent::Other,
+        }
+    } else {
+        decode::standard(&reader, node).map_or(FileContent::Other, FileContent::Standard)
+    };
+    let (found, pointers) = reader.finish();
+    (content, found, pointers)
+}

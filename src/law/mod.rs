@@ -1,0 +1,196 @@
+//! The law in force: which rules hold in a place on a day, and why the others do not.
+//!
+//! A law holds where its extent covers the place and the day, unless a displacement, repeal, lapse, suspension or a place-bound version takes it away. Relations act only
+//! while the law or judgment that carries them stands itself, so that they chain: a suspended judgment strikes nothing down.
+
+mod doubt;
+mod index;
+mod priority;
+mod standing;
+mod terms;
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::corpus::Corpus;
+use crate::model::{Instrument, Jurisdiction, Provision, Reach, Rule, RuleBody, Scope, Verified, Vocabulary};
+
+pub use doubt::{Assumption, Choice, DoubtPoint, Locus};
+pub use index::LawIndex;
+pub use priority::{Priority, court_weight};
+pub use standing::{Exclusion, Why};
+
+/// A rule that holds.
+#[derive(Clone, Debug)]
+pub struct RuleInForce<'c> {
+    /// Its instrument.
+    pub instrument: &'c Instrument,
+    /// The instrument's place in the corpus.
+    pub position: usize,
+    /// Its provision, in the version that holds.
+    pub provision: &'c Provision,
+    /// The rule as written; the source rule where this one is entailed by another.
+    pub rule: &'c Rule,
+    /// What it says, in the reading assumed.
+    pub body: Cow<'c, RuleBody>,
+    /// Whom it reaches: its own scope and that of its version and extent.
+    pub scope: Scope,
+    /// Where it was taken away.
+    pub cuts: Vec<Scope>,
+    /// Whether it is entailed by another rule rather than written.
+    pub entailed: bool,
+}
+
+impl RuleInForce<'_> {
+    /// How sure it is.
+    pub fn verified(&self) -> Verified {
+        self.rule.verified.unwrap_or(self.provision.verified)
+    }
+
+    /// How it is cited.
+    pub fn citation(&self) -> String {
+        self.instrument.cite(&self.provision.section)
+    }
+
+    /// How far it reaches into a cell.
+    pub fn reach(&self, cell: &Scope, words: &Vocabulary) -> Reach {
+        if self.cuts.iter().any(|cut| cut.reach(cell, words) == Reach::Full && !cell.is_everyone()) {
+            return Reach::None;
+        }
+        self.scope.reach(cell, words)
+    }
+}
+
+/// A version of a provision that holds.
+#[derive(Clone, Debug)]
+pub struct Held<'c> {
+    /// Its instrument.
+    pub instrument: &'c Instrument,
+    /// The instrument's place in the corpus.
+    pub position: usize,
+    /// The version.
+    pub provision: &'c Provision,
+    /// The version's place in the instrument.
+    pub at: usize,
+    /// Whom it reaches.
+    pub scope: Scope,
+    /// Where it was taken away.
+    pub cuts: Vec<Scope>,
+}
+
+/// The law of a place on a day, under at most one assumption about what is doubtful.
+#[derive(Debug)]
+pub struct LawInForce<'c> {
+    /// The corpus.
+    pub corpus: &'c Corpus,
+    /// The place.
+    pub place: &'c Jurisdiction,
+    /// The day.
+    pub day: Date,
+    /// What is assumed.
+    pub assumption: Option<Assumption>,
+    /// The provisions that hold.
+    pub held: Vec<Held<'c>>,
+    /// The rules that hold.
+    pub rules: Vec<RuleInForce<'c>>,
+    /// What does not hold, and why.
+    pub excluded: Vec<Exclusion>,
+    /// What is doubtful in it.
+    pub doubts: Vec<DoubtPoint>,
+}
+
+impl<'c> LawInForce<'c> {
+    /// The law of `place` on `day`.
+    pub fn of(index: &LawIndex<'c>, place: &'c Jurisdiction, day: Date) -> Self {
+        Self::assuming(index, place, day, None)
+    }
+
+    /// The same with one doubtful part taken the other way.
+    pub fn assuming(index: &LawIndex<'c>, place: &'c Jurisdiction, day: Date, assumption: Option<Assumption>) -> Self {
+        let all: Vec<usize> = (0..index.corpus.instruments.len()).collect();
+        let (held, excluded, doubts) = standing::provisions(index, place, day, assumption, &all);
+        Self::from_held(index.corpus, place, day, assumption, held, excluded, doubts)
+    }
+
+    /// This law with one doubtful part taken the other way: only what that part can reach is weighed again.
+    pub fn otherwise(&self, index: &LawIndex<'c>, assumption: Assumption) -> Self {
+        let affected = match assumption.locus {
+            Locus::Priority { .. } => Vec::new(),
+            locus => index.affected(locus.instrument()),
+        };
+        let (again, excluded, doubts) = standing::provisions(index, self.place, self.day, Some(assumption), &affected);
+        let mut held: Vec<Held<'c>> =
+            self.held.iter().filter(|held| !affected.contains(&held.position)).cloned().chain(again).collect();
+        held.sort_by_key(|held| (held.position, held.at));
+        let kept = self.excluded.iter().filter(|exclusion| !affected.contains(&exclusion.instrument)).cloned();
+        let excluded = kept.chain(excluded).collect();
+        Self::from_held(self.corpus, self.place, self.day, Some(assumption), held, excluded, doubts)
+    }
+
+    /// The same place and day without any law, to hold a selection of rules.
+    pub fn bare(&self) -> Box<Self> {
+        Box::new(Self::from_held(self.corpus, self.place, self.day, self.assumption, Vec::new(), Vec::new(), Vec::new()))
+    }
+
+    fn from_held(
+        corpus: &'c Corpus,
+        place: &'c Jurisdiction,
+        day: Date,
+        assumption: Option<Assumption>,
+        held: Vec<Held<'c>>,
+        excluded: Vec<Exclusion>,
+        mut doubts: Vec<DoubtPoint>,
+    ) -> Self {
+        let rules = rules(&held, assumption, &mut doubts);
+        let mut law =
+            LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts };
+        let entailed = terms::entailed_ages(&law);
+        law.rules.extend(entailed);
+        law
+    }
+
+    /// The words of the corpus.
+    pub fn words(&self) -> &'c Vocabulary {
+        &self.corpus.words
+    }
+}
+
+fn rules<'c>(held: &[Held<'c>], assumption: Option<Assumption>, doubts: &mut Vec<DoubtPoint>) -> Vec<RuleInForce<'c>> {
+    let mut found = Vec::new();
+    for Held { instrument, position, provision, at, scope, cuts } in held {
+        for (number, rule) in provision.rules.iter().enumerate() {
+            let locus = Locus::Rule { instrument: *position, provision: *at, rule: number };
+            let assumed = assumption.filter(|assumption| assumption.locus == locus).map(|assumption| assumption.choice);
+            let mut holds = true;
+            if let Some(doubt) = &rule.doubt {
+                let cause = format!("{}: {}", instrument.cite(&provision.section), doubt.why);
+                doubts.push(DoubtPoint { locus, choice: Choice::Flip, cause });
+                holds = doubt.presumed_in != (assumed == Some(Choice::Flip));
+            }
+            for (reading, why) in rule.whys.iter().enumerate().skip(1) {
+                let why = if why.is_empty() { "it can be read in more than one way" } else { why };
+                let cause = format!("{}: {why}", instrument.cite(&provision.section));
+                doubts.push(DoubtPoint { locus, choice: Choice::Reading(reading), cause });
+            }
+            if !holds {
+                continue;
+            }
+            let body = match assumed {
+                Some(Choice::Reading(reading)) => &rule.bodies[reading.min(rule.bodies.len() - 1)],
+                _ => rule.body(),
+            };
+            found.push(RuleInForce {
+                instrument,
+                position: *position,
+                provision,
+                rule,
+                body: Cow::Borrowed(body),
+                scope: scope.and(&rule.scope),
+                cuts: cuts.clone(),
+                entailed: false,
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,147 @@
+//! Which of two laws in force prevails where they disagree (design, "Priority").
+
+use crate::model::{Instrument, RelationTarget, RelationWord, RuleBody};
+
+use super::doubt::{Assumption, Choice, DoubtPoint, Locus};
+use super::{LawInForce, RuleInForce};
+
+/// Which of two laws prevails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Priority {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+    /// Nothing says; both are shown.
+    Unsettled,
+}
+
+/// How one law overrides another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Claim {
+    None,
+    /// In words that reach the other.
+    Made,
+    /// A provincial clause against a federal act, in a matter not shown to be provincial.
+    Doubtful,
+}
+
+impl<'c> LawInForce<'c> {
+    /// Which of two instruments prevails here, and the doubt on that, if any.
+    ///
+    /// (a) A judgment in force here that says so; the higher court, then the larger bench, if its ratio was read. (b) A one-sided overriding clause. (c) Of two such clauses
+    /// the later, doubtful. (d) A provincial clause against a federal act: doubtful unless the matter is provincial (Constitution, articles 142 and 143). (e) Otherwise unsettled.
+    pub fn priority(&self, first: usize, second: usize) -> (Priority, Option<DoubtPoint>) {
+        if first == second {
+            return (Priority::Unsettled, None);
+        }
+        if let Some(settled) = self.judged(first, second) {
+            return (settled, None);
+        }
+        let (claim, counter) = (self.claim(first, second), self.claim(second, first));
+        let (priority, doubt) = match (claim, counter) {
+            (Claim::Made, Claim::None) => (Priority::First, None),
+            (Claim::None, Claim::Made) => (Priority::Second, None),
+            (Claim::None, Claim::None) => (Priority::Unsettled, None),
+            (Claim::Doubtful, Claim::None) => (Priority::First, Some("a provincial clause against a federal act (Constitution, article 143)")),
+            (Claim::None, Claim::Doubtful) => (Priority::Second, Some("a provincial clause against a federal act (Constitution, article 143)")),
+            _ => {
+                let later = if self.passed(first) >= self.passed(second) { Priority::First } else { Priority::Second };
+                (later, Some("both carry an overriding clause, and no court has settled which prevails"))
+            }
+        };
+        let Some(reason) = doubt else { return (priority, None) };
+        let locus = Locus::Priority { first: first.min(second), second: first.max(second) };
+        let titles = [first, second].map(|position| self.corpus.instruments[position].short_title());
+        let cause = format!("{} against {}: {reason}", titles[0], titles[1]);
+        let point = DoubtPoint { locus, choice: Choice::Flip, cause };
+        let turned = self.assumption == Some(Assumption { locus, choice: Choice::Flip });
+        let priority = match (priority, turned) {
+            (Priority::First, true) => Priority::Second,
+            (Priority::Second, true) => Priority::First,
+            (priority, _) => priority,
+        };
+        (priority, Some(point))
+    }
+
+    fn passed(&self, position: usize) -> Option<jiff::civil::Date> {
+        self.corpus.instruments[position].passed.map(|day| day.earliest())
+    }
+
+    fn judged(&self, first: usize, second: usize) -> Option<Priority> {
+        let mut best: Option<((u8, u8), Priority)> = None;
+        let mut split = false;
+        for rule in &self.rules {
+            let RuleBody::Relation(relation) = &*rule.body else { continue };
+            let Some(winner) = &relation.winner else { continue };
+            let winner = self.corpus.position(&winner.instrument);
+            let names = |position| self.names(relation_targets(rule), position);
+            let verdict = match winner {
+                Some(winner) if winner == first && names(second) => Priority::First,
+                Some(winner) if winner == second && names(first) => Priority::Second,
+                _ => continue,
+            };
+            let Some(weight) = court_weight(rule.instrument) else { continue };
+            match &best {
+                Some((known, _)) if *known > weight => {}
+                Some((known, other)) if *known == weight && *other != verdict => split = true,
+                _ => {
+                    best = Some((weight, verdict));
+                    split = false;
+                }
+            }
+        }
+        best.filter(|_| !split).map(|(_, verdict)| verdict)
+    }
+
+    /// Whether an instrument overrides another in the law in force.
+    pub fn overrides(&self, first: usize, second: usize) -> bool {
+        self.claim(first, second) != Claim::None
+    }
+
+    fn claim(&self, first: usize, second: usize) -> Claim {
+        let made = self.rules.iter().any(|rule| {
+            rule.position == first
+                && rule.instrument.judgment.is_none()
+                && matches!(&*rule.body, RuleBody::Relation(relation)
+                    if relation.word == RelationWord::Overrides
+                        && relation.interval.contains(self.day) != crate::model::Truth::No
+                        && (relation.only.is_empty() || relation.only.iter().any(|topic| self.corpus.instruments[second].topics.contains(topic))))
+                && self.names(relation_targets(rule), second)
+        });
+        let (own, other) = (&self.corpus.instruments[first], &self.corpus.instruments[second]);
+        match made {
+            false => Claim::None,
+            true if own.enacted_by != "federal" && other.enacted_by == "federal" && !own.provincial_matter => Claim::Doubtful,
+            true => Claim::Made,
+        }
+    }
+
+    fn names(&self, target: Option<&RelationTarget>, position: usize) -> bool {
+        match target {
+            Some(RelationTarget::AnyOtherLaw) => true,
+            Some(RelationTarget::Refs(refs)) => {
+                refs.iter().any(|target| target.instrument == self.corpus.instruments[position].id)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn relation_targets<'r>(rule: &'r RuleInForce<'_>) -> Option<&'r RelationTarget> {
+    match &*rule.body {
+        RuleBody::Relation(relation) => Some(&relation.target),
+        _ => None,
+    }
+}
+
+/// What a judgment weighs: the higher court, then the larger bench; a ratio that was only reported weighs less than one that was read. `None` for what is no judgment.
+pub fn court_weight(instrument: &Instrument) -> Option<(u8, u8)> {
+    let judgment = instrument.judgment.as_ref()?;
+    let court = match judgment.court.as_str() {
+        "fcc" | "sc" => 6,
+        "fsc" => 4,
+        _ => 2,
+    };
+    Some((court + u8::from(judgment.ratio_read), judgment.bench.unwrap_or(1)))
+}

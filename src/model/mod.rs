@@ -1,0 +1,36 @@
+//! The words of the field as types. No I/O, no clock, no terminal.
+
+mod age;
+mod date;
+mod ids;
+mod instrument;
+mod penalty;
+mod place;
+mod plain;
+mod requirement;
+mod rule;
+mod scope;
+mod term;
+mod vocabulary;
+
+pub use age::{Age, AgeBySex, ParseAgeError, Sex};
+pub use date::{Interval, ParseDateError, PartialDate, Truth};
+pub use ids::{InstrumentId, ProvisionRef, section_within};
+pub use instrument::{
+    Basis, Commencement, Commentary, Displacement, Doubt, Extent, FollowsAmendments, Instrument,
+    Judgment, Kind, Lapse, Milestone, MilestoneState, Provision, Silence, Source, SourceGrade,
+    Verified,
+};
+pub use penalty::{Amount, Penalty, PrisonTerm, Sanction};
+pub use place::{Institution, InstitutionState, Jurisdiction, StateOfBody, Survey};
+pub use requirement::{
+    Article, Earlier, Leaf, LeafKind, OffenceLeaf, Over, Requirement, Standard, Strength, Test, Victims,
+};
+pub use rule::{
+    Complaint, Definition, Duty, Effect, Exception, Force, InstitutionRule, MinimumAge, Offence,
+    Permission, PermissionAs, Person, Procedure, Prohibition, Relation, RelationTarget,
+    RelationWord, Right, Rule, RuleBody, SentenceLimit,
+};
+pub use scope::{AgeBand, Reach, Scope};
+pub use term::{ParseTermError, Term, Unit};
+pub use vocabulary::{Class, Vocabulary, Word, WordEntry};

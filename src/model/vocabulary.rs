@@ -1,0 +1,162 @@
+//! The words of the field: every word a law or a test may use, with its class and its broader term.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+macro_rules! classes {
+    ($($variant:ident $id:literal,)*) => {
+        /// What kind of thing a word names. A word is unique in its class.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(missing_docs)]
+        pub enum Class { $($variant,)* }
+
+        impl Class {
+            /// Every class, in the order of the vocabulary file.
+            pub const ALL: &'static [Class] = &[$(Class::$variant,)*];
+
+            /// Its key in `standards/vocabulary.yaml`.
+            pub fn id(self) -> &'static str {
+                match self { $(Class::$variant => $id,)* }
+            }
+        }
+    };
+}
+
+classes! {
+    Topic "topic", Sector "sector", Function "function", Act "act", Activity "activity", Actor "actor", Term "term",
+    Purpose "purpose", Test "test", Moment "moment", Feature "feature", Condition "condition", Setting "setting",
+    Community "community", Part "part", OffenceClass "offence-class", Role "role", LawFamily "law-family",
+    Sanction "sanction", Proceeding "proceeding", Task "task", Entitlement "entitlement", Body "body",
+    FunctionOfBody "function-of-body", Power "power", Level "level", Status "status", LegalEffect "legal-effect",
+    Milestone "milestone",
+}
+
+impl Class {
+    /// The class with this key.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|class| class.id() == id)
+    }
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// A word of the vocabulary: its class and its id.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Word {
+    class: Class,
+    id: Arc<str>,
+}
+
+impl Word {
+    /// A word as written; the corpus checks that the vocabulary has it.
+    pub fn new(class: Class, id: &str) -> Self {
+        Self { class, id: Arc::from(id) }
+    }
+
+    /// What kind of thing it names.
+    pub fn class(&self) -> Class {
+        self.class
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)
+    }
+}
+
+/// What the vocabulary says of a word.
+#[derive(Clone, Debug)]
+pub struct WordEntry {
+    /// The word.
+    pub word: Word,
+    /// How it is shown.
+    pub label: String,
+    /// One plain sentence.
+    pub definition: String,
+    /// Other names, English as used in Pakistan and romanised Urdu.
+    pub synonyms: Vec<String>,
+    /// The next broader word of the same class.
+    pub broader: Option<Word>,
+    /// For an act: the activity whose minimum age a ban of this act entails.
+    pub age_of: Option<Word>,
+}
+
+/// All words, by class.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    entries: HashMap<Word, WordEntry>,
+}
+
+impl Vocabulary {
+    /// A vocabulary of these entries.
+    pub fn new(entries: impl IntoIterator<Item = WordEntry>) -> Self {
+        Self { entries: entries.into_iter().map(|entry| (entry.word.clone(), entry)).collect() }
+    }
+
+    /// What it says of a word.
+    pub fn get(&self, word: &Word) -> Option<&WordEntry> {
+        self.entries.get(word)
+    }
+
+    /// How a word is shown: its label, else its id with spaces.
+    pub fn label(&self, word: &Word) -> String {
+        self.get(word).map_or_else(|| word.id().replace('-', " "), |entry| entry.label.clone())
+    }
+
+    /// Labels of several words, joined as a sentence would.
+    pub fn labels(&self, words: &[Word]) -> String {
+        let labels: Vec<String> = words.iter().map(|word| self.label(word)).collect();
+        match labels.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => labels.concat(),
+        }
+    }
+
+    /// All words of a class, in order of their ids.
+    pub fn of_class(&self, class: Class) -> Vec<&WordEntry> {
+        let mut found: Vec<&WordEntry> =
+            self.entries.values().filter(|entry| entry.word.class() == class).collect();
+        found.sort_by(|a, b| a.word.cmp(&b.word));
+        found
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> impl Iterator<Item = &WordEntry> {
+        self.entries.values()
+    }
+
+    /// Whether `word` is `broad` or narrower than it.
+    pub fn is_within(&self, word: &Word, broad: &Word) -> bool {
+        let mut current = Some(word);
+        // A chain longer than the vocabulary would be a circle; `lacuna check` reports circles.
+        for _ in 0..=self.entries.len() {
+            match current {
+                None => return false,
+                Some(word) if word == broad => return true,
+                Some(word) => current = self.get(word).and_then(|entry| entry.broader.as_ref()),
+            }
+        }
+        false
+    }
+
+    /// Whether one of the two is the other or narrower than it.
+    pub fn are_related(&self, a: &Word, b: &Word) -> bool {
+        self.is_within(a, b) || self.is_within(b, a)
+    }
+
+    /// Whether a list of a rule reaches `asked`: it names it or a broader word, or names nothing (all).
+    pub fn reaches(&self, list: &[Word], asked: &Word) -> bool {
+        list.is_empty() || list.iter().any(|word| self.is_within(asked, word))
+    }
+}

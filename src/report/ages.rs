@@ -1,0 +1,158 @@
+//! The table of legal minimum ages.
+
+use serde_json::{Value, json};
+
+use crate::assess::{AgeLine, AgeLineKind, age_lines};
+use crate::law::{LawInForce, LawIndex};
+use crate::model::{Age, Sex, Word};
+
+use super::rows::Rows;
+
+/// One row of the table: a place, a line, what cuts into it, what is doubtful about it.
+struct Row {
+    place: String,
+    place_name: String,
+    of: String,
+    male: Option<Age>,
+    female: Option<Age>,
+    scope: Option<String>,
+    exceptions: Vec<String>,
+    doubts: Vec<String>,
+    instrument: Option<String>,
+    section: Option<String>,
+    citation: String,
+    verified: Option<&'static str>,
+}
+
+fn rows_of(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word) -> Vec<Row> {
+    laws.iter().flat_map(|law| of_place(law, index, of)).collect()
+}
+
+fn of_place(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word) -> Vec<Row> {
+    let words = law.words();
+    let lines = age_lines(law, of);
+    let bands: Vec<String> = lines
+        .iter()
+        .filter(|line| line.kind == AgeLineKind::Band)
+        .map(|line| format!("under {}: only unless {} ({})", line.minimum.age, words.labels(&line.minimum.unless), line.rule.citation()))
+        .map(|said| said.replace("only unless", "not without"))
+        .collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for line in lines.iter().filter(|line| line.kind == AgeLineKind::Line) {
+        let mut exceptions: Vec<String> = line.rule.rule.exceptions.iter().filter(|_| !line.rule.entailed).map(|exception| exception.describe(words)).collect();
+        if !line.minimum.or_earlier.is_empty() {
+            exceptions.push(format!("or earlier, at {}", words.labels(&line.minimum.or_earlier)));
+        }
+        if rows.is_empty() {
+            exceptions.extend(bands.iter().cloned());
+        }
+        rows.push(Row {
+            place: law.place.id.clone(),
+            place_name: law.place.name.clone(),
+            of: line.minimum.of.id().to_owned(),
+            male: line.minimum.age.of(Sex::Male),
+            female: line.minimum.age.of(Sex::Female),
+            scope: line.rule.scope.describe(words),
+            exceptions,
+            doubts: Vec::new(),
+            instrument: Some(line.rule.instrument.id.as_str().to_owned()),
+            section: Some(line.rule.provision.section.clone()),
+            citation: line.rule.citation(),
+            verified: Some(line.rule.verified().id()),
+        });
+    }
+    if rows.is_empty() {
+        rows.push(Row {
+            place: law.place.id.clone(),
+            place_name: law.place.name.clone(),
+            of: of.id().to_owned(),
+            male: None,
+            female: None,
+            scope: None,
+            exceptions: bands,
+            doubts: Vec::new(),
+            instrument: None,
+            section: None,
+            citation: "no law found".to_owned(),
+            verified: None,
+        });
+    }
+    note_doubts(law, index, of, &lines, &mut rows);
+    rows
+}
+
+/// Each doubtful part is taken the other way; what changes is said on the line it changes, or on the place's first line.
+fn note_doubts(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word, lines: &[AgeLine<'_, '_>], rows: &mut [Row]) {
+    let key = |line: &AgeLine<'_, '_>| (line.rule.instrument.id.clone(), line.rule.provision.section.clone(), line.minimum.age);
+    let before: Vec<_> = lines.iter().map(key).collect();
+    let mut seen = Vec::new();
+    for point in &law.doubts {
+        if seen.contains(&point.assumption()) {
+            continue;
+        }
+        seen.push(point.assumption());
+        let otherwise = law.otherwise(index, point.assumption());
+        let other_lines = age_lines(&otherwise, of);
+        let after: Vec<_> = other_lines.iter().map(key).collect();
+        if after == before {
+            continue;
+        }
+        let gained: Vec<String> = other_lines
+            .iter()
+            .filter(|line| !before.contains(&key(line)))
+            .map(|line| format!("{} ({})", line.minimum.age, line.rule.citation()))
+            .collect();
+        let gained = if gained.is_empty() { String::new() } else { format!("; otherwise {}", gained.join(", ")) };
+        let said = format!("{}{gained}", point.cause);
+        let lost = rows.iter_mut().find(|row| {
+            before.iter().any(|key| {
+                !after.contains(key) && row.instrument.as_deref() == Some(key.0.as_str()) && row.section.as_deref() == Some(&key.1)
+            })
+        });
+        match lost {
+            Some(row) => row.doubts.push(said),
+            None => rows[0].doubts.push(said),
+        }
+    }
+}
+
+/// Rows for table, CSV and Markdown.
+pub fn ages_rows(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word) -> Rows {
+    let mut rows = Rows::new(&["Place", "Male", "Female", "For whom", "Section", "Exceptions and doubts", "Sure"]);
+    rows.least = vec![9, 4, 6, 9, 16, 16, 4];
+    let age = |age: Option<Age>| age.map_or("?".to_owned(), |age| age.to_string());
+    for row in rows_of(laws, index, of) {
+        let mut remarks = row.exceptions;
+        remarks.extend(row.doubts.iter().map(|doubt| format!("doubt: {doubt}")));
+        rows.push(vec![
+            row.place_name,
+            age(row.male),
+            age(row.female),
+            row.scope.unwrap_or_else(|| "everyone".to_owned()),
+            row.citation,
+            remarks.join("; "),
+            row.verified.unwrap_or("-").to_owned(),
+        ]);
+    }
+    rows
+}
+
+/// The documented object of `ages --format json`.
+pub fn ages_json(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word) -> Value {
+    let list: Vec<Value> = rows_of(laws, index, of)
+        .into_iter()
+        .map(|row| {
+            let mut said = json!({
+                "of": row.of, "jurisdiction": row.place, "male": row.male.map(Age::years), "female": row.female.map(Age::years),
+                "exceptions": row.exceptions, "doubts": row.doubts, "instrument": row.instrument, "section": row.section,
+                "citation": row.citation, "verified": row.verified,
+            });
+            if let Some(scope) = row.scope {
+                said["scope"] = json!(scope);
+            }
+            said
+        })
+        .collect();
+    let first = laws.first();
+    json!({ "as_of": first.map(|law| law.day.to_string()), "corpus": first.map(|law| law.corpus.version.clone()), "ages": list })
+}

@@ -1,0 +1,152 @@
+//! Findings as rows, as JSON, and as a line to say aloud.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::assess::{Finding, Role, Status};
+use crate::corpus::Corpus;
+use crate::model::Verified;
+
+use super::rows::Rows;
+
+/// How many findings have each status, place by place.
+pub fn summary(findings: &[Finding<'_>]) -> BTreeMap<String, BTreeMap<&'static str, usize>> {
+    let mut counts: BTreeMap<String, BTreeMap<&'static str, usize>> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.place.id.clone()).or_default().entry(finding.status.id()).or_default() += 1;
+    }
+    counts
+}
+
+/// The status as shown: `conflict 1/6`, with a star where a doubt would change it.
+fn shown_status(finding: &Finding<'_>) -> String {
+    let doubt = if finding.doubts.is_empty() { "" } else { "*" };
+    match finding.status {
+        Status::Conflict => {
+            let (contradicted, all) = finding.contradicted();
+            format!("conflict {contradicted}/{all}{doubt}")
+        }
+        status => format!("{}{doubt}", status.id()),
+    }
+}
+
+fn sure(verified: Option<Verified>) -> &'static str {
+    verified.map_or("-", Verified::id)
+}
+
+/// One row a finding, the weightiest and least protective first within each place.
+pub fn findings_rows(findings: &[Finding<'_>], several_places: bool) -> Rows {
+    let mut rows = match several_places {
+        true => Rows::new(&["Place", "Status", "W", "Requirement", "Where the law says so", "Sure"]),
+        false => Rows::new(&["Status", "W", "Requirement", "Where the law says so", "Sure"]),
+    };
+    rows.coloured = Some(usize::from(several_places));
+    rows.least = if several_places { vec![8, 13, 1, 18, 18, 4] } else { vec![13, 1, 22, 20, 4] };
+    for finding in findings {
+        let mut row = vec![
+            shown_status(finding),
+            finding.requirement.weight.to_string(),
+            finding.requirement.text.clone(),
+            where_it_says(finding),
+            sure(finding.confidence).to_owned(),
+        ];
+        if several_places {
+            row.insert(0, finding.place.name.clone());
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// The citations on which a finding rests: what contradicts first, then what satisfies; at most three.
+fn where_it_says(finding: &Finding<'_>) -> String {
+    let mut cited: Vec<&str> = Vec::new();
+    let evidence = finding.evidence();
+    let decisive = evidence.iter().filter(|evidence| evidence.role != Role::Shown);
+    let shown = evidence.iter().filter(|evidence| evidence.role == Role::Shown);
+    for evidence in decisive.chain(shown) {
+        if !cited.contains(&evidence.citation.as_str()) {
+            cited.push(&evidence.citation);
+        }
+    }
+    match cited.len() {
+        0 => match finding.status {
+            Status::Unknown => "not surveyed".to_owned(),
+            _ => "nothing found".to_owned(),
+        },
+        1..=3 => cited.join("; "),
+        n => format!("{}; and {} more", cited[..3].join("; "), n - 3),
+    }
+}
+
+/// A line a facilitator can say aloud.
+pub fn headline(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> String {
+    let mut places: Vec<&str> = Vec::new();
+    for finding in findings {
+        if !places.contains(&finding.place.name.as_str()) {
+            places.push(&finding.place.name);
+        }
+    }
+    let count = |status: Status| findings.iter().filter(|finding| finding.status == status).count();
+    let place = match places.as_slice() {
+        [] => return format!("No requirement matches. Law as of {day}, corpus {}.", corpus.version),
+        [one] => (*one).to_owned(),
+        many => format!("{} places", many.len()),
+    };
+    let doubtful = findings.iter().filter(|finding| !finding.doubts.is_empty()).count();
+    let doubts = match doubtful {
+        0 => String::new(),
+        1 => " For 1 (marked *) the answer hangs on a doubt.".to_owned(),
+        n => format!(" For {n} (marked *) the answer hangs on a doubt."),
+    };
+    format!(
+        "{place}, law as of {day}: of {} requirements {} are met, {} partly met, {} contradicted by a law in force; on {} the law is silent, and on {} we do not know.{doubts}",
+        findings.len(),
+        count(Status::Met),
+        count(Status::Partial),
+        count(Status::Conflict),
+        count(Status::Gap),
+        count(Status::Unknown),
+    )
+}
+
+/// The documented object of `gaps --format json`.
+pub fn findings_json(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> Value {
+    let list: Vec<Value> = findings.iter().map(finding_json).collect();
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "findings": list, "summary": summary(findings) })
+}
+
+fn finding_json(finding: &Finding<'_>) -> Value {
+    let requirement = finding.requirement;
+    let evidence: Vec<Value> = finding
+        .evidence()
+        .into_iter()
+        .map(|evidence| {
+            json!({
+                "instrument": evidence.instrument.as_str(), "section": evidence.section, "citation": evidence.citation,
+                "verified": evidence.verified, "role": evidence.role, "says": evidence.says,
+            })
+        })
+        .collect();
+    let elements: Vec<Value> = finding
+        .elements
+        .iter()
+        .map(|element| {
+            let mut said = json!({ "what": element.what, "outcome": element.outcome });
+            if let Some(note) = &element.note {
+                said["note"] = json!(note);
+            }
+            said
+        })
+        .collect();
+    let also: Vec<String> = requirement.also.iter().map(|(standard, article)| format!("{standard}: {article}")).collect();
+    json!({
+        "requirement": requirement.id, "standard": requirement.standard, "article": requirement.article, "also": also,
+        "topic": requirement.topic.id(), "sector": requirement.sector.id(), "function": requirement.function.id(),
+        "jurisdiction": finding.place.id, "status": finding.status,
+        "confidence": finding.confidence, "doubts": finding.doubts, "weight": requirement.weight, "text": requirement.text,
+        "elements": elements, "evidence": evidence,
+    })
+}

@@ -1,0 +1,169 @@
+//! `list`: what the corpus holds.
+
+use crate::corpus::Corpus;
+use crate::model::{Class, Instrument};
+
+use super::rows::Rows;
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Listing {
+    /// The places and their lives.
+    Jurisdictions,
+    /// The instruments.
+    Instruments,
+    /// The provisions, version by version.
+    Provisions,
+    /// The standards and Pakistan's position.
+    Standards,
+    /// The requirements.
+    Requirements,
+    /// The topics.
+    Topics,
+}
+
+/// Which entries of a list are wanted; an empty filter wants all.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Places, by id: instruments that reach one of them.
+    pub places: Vec<String>,
+    /// Topics, by id.
+    pub topics: Vec<String>,
+    /// Standards, by id.
+    pub standards: Vec<String>,
+    /// Provisions without rules only.
+    pub without_rules: bool,
+}
+
+impl Wanted {
+    fn takes(&self, instrument: &Instrument) -> bool {
+        let place = self.places.is_empty()
+            || instrument.extent.iter().flat_map(|extent| &extent.places).any(|place| self.places.contains(place));
+        let topic = self.topics.is_empty() || instrument.topics.iter().any(|topic| self.topics.iter().any(|id| id == topic.id()));
+        place && topic
+    }
+}
+
+/// The rows of a list.
+pub fn listing(corpus: &Corpus, what: Listing, wanted: &Wanted) -> Rows {
+    match what {
+        Listing::Jurisdictions => jurisdictions(corpus),
+        Listing::Instruments => instruments(corpus, wanted),
+        Listing::Provisions => provisions(corpus, wanted),
+        Listing::Standards => standards(corpus),
+        Listing::Requirements => requirements(corpus, wanted),
+        Listing::Topics => topics(corpus),
+    }
+}
+
+fn jurisdictions(corpus: &Corpus) -> Rows {
+    let mut rows = Rows::new(&["Id", "Name", "Kind", "Life", "Successor", "Surveyed for"]);
+    for place in &corpus.jurisdictions {
+        let mut surveyed: Vec<&str> = corpus
+            .surveys
+            .iter()
+            .filter(|survey| survey.places.contains(&place.id))
+            .map(|survey| survey.topic.id())
+            .collect();
+        surveyed.dedup();
+        rows.push(vec![
+            place.id.clone(),
+            place.name.clone(),
+            place.kind.clone(),
+            place.life.to_string().replace("unchanged", "-"),
+            place.successor.clone().unwrap_or_default(),
+            surveyed.join(", "),
+        ]);
+    }
+    rows
+}
+
+fn instruments(corpus: &Corpus, wanted: &Wanted) -> Rows {
+    let mut rows = Rows::new(&["Id", "Title", "Citation", "Kind", "Passed", "Provisions"]);
+    rows.least = vec![24, 20, 8, 4, 7, 4];
+    for instrument in corpus.instruments.iter().filter(|instrument| wanted.takes(instrument)) {
+        rows.push(vec![
+            instrument.id.to_string(),
+            instrument.title.clone(),
+            instrument.citation.clone().unwrap_or_default(),
+            instrument.kind.id().to_owned(),
+            instrument.passed.map(|day| day.to_string()).unwrap_or_default(),
+            instrument.provisions.len().to_string(),
+        ]);
+    }
+    rows
+}
+
+fn provisions(corpus: &Corpus, wanted: &Wanted) -> Rows {
+    let mut rows = Rows::new(&["Provision", "Heading", "Version", "Rules", "Sure"]);
+    rows.least = vec![28, 18, 10, 5, 4];
+    for instrument in corpus.instruments.iter().filter(|instrument| wanted.takes(instrument)) {
+        for provision in &instrument.provisions {
+            if wanted.without_rules && !provision.rules.is_empty() {
+                continue;
+            }
+            rows.push(vec![
+                format!("{}:{}", instrument.id, provision.section),
+                provision.heading.clone(),
+                provision.interval.to_string(),
+                provision.rules.len().to_string(),
+                provision.verified.id().to_owned(),
+            ]);
+        }
+    }
+    rows
+}
+
+fn standards(corpus: &Corpus) -> Rows {
+    let mut rows = Rows::new(&["Id", "Title", "Adopted", "Binding", "Pakistan", "Requirements"]);
+    for standard in &corpus.standards {
+        let position: Vec<String> = standard.position.iter().map(|(key, said)| format!("{key}: {said}")).collect();
+        rows.push(vec![
+            standard.id.clone(),
+            standard.title.clone(),
+            standard.adopted.map(|day| day.to_string()).unwrap_or_default(),
+            if standard.binding { "yes" } else { "no" }.to_owned(),
+            position.join("; "),
+            standard.requirements.len().to_string(),
+        ]);
+    }
+    rows
+}
+
+fn requirements(corpus: &Corpus, wanted: &Wanted) -> Rows {
+    let mut rows = Rows::new(&["Id", "Standard", "Topic", "Sector", "Function", "W", "Text"]);
+    rows.least = vec![20, 10, 10, 7, 7, 1, 20];
+    for requirement in corpus.requirements() {
+        let topic = wanted.topics.is_empty() || wanted.topics.iter().any(|id| id == requirement.topic.id());
+        let standard = wanted.standards.is_empty()
+            || wanted.standards.iter().any(|id| *id == requirement.standard || requirement.also.iter().any(|(other, _)| other == id));
+        if topic && standard {
+            rows.push(vec![
+                requirement.id.clone(),
+                format!("{} {}", requirement.standard, requirement.article),
+                requirement.topic.id().to_owned(),
+                requirement.sector.id().to_owned(),
+                requirement.function.id().to_owned(),
+                requirement.weight.to_string(),
+                requirement.text.clone(),
+            ]);
+        }
+    }
+    rows
+}
+
+fn topics(corpus: &Corpus) -> Rows {
+    let mut rows = Rows::new(&["Id", "Topic", "What it covers", "Requirements", "Instruments"]);
+    for entry in corpus.words.of_class(Class::Topic) {
+        let requirements = corpus.requirements().filter(|requirement| requirement.topic == entry.word).count();
+        let instruments = corpus.instruments.iter().filter(|instrument| instrument.topics.contains(&entry.word)).count();
+        rows.push(vec![
+            entry.word.id().to_owned(),
+            entry.label.clone(),
+            entry.definition.clone(),
+            requirements.to_string(),
+            instruments.to_string(),
+        ]);
+    }
+    rows
+}

@@ -1,0 +1,17 @@
+//! How results are shown: a view is rows, and one renderer a format. Nothing is decided here.
+
+mod ages;
+mod diagnostics;
+mod findings;
+mod listing;
+mod provision;
+mod rows;
+mod why;
+
+pub use ages::{ages_json, ages_rows};
+pub use diagnostics::{explain, problems_json, problems_text};
+pub use findings::{findings_json, findings_rows, headline, summary};
+pub use listing::{Listing, Wanted, listing};
+pub use provision::{Shown, show_json, show_text};
+pub use rows::{Format, Rows, Style};
+pub use why::why;

@@ -1,0 +1,139 @@
+//! Rows: the one shape behind every table, CSV and Markdown view.
+
+use anstyle::{AnsiColor, Color};
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+
+/// The formats every reading command takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// One JSON object, a documented contract.
+    Json,
+    /// Comma-separated rows.
+    Csv,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// How a terminal table is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Whether colour may be used.
+    pub colour: bool,
+}
+
+/// A table of texts.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// The names of the columns.
+    pub header: Vec<&'static str>,
+    /// The rows, as wide as the header.
+    pub rows: Vec<Vec<String>>,
+    /// The column whose words carry a colour, if any.
+    pub coloured: Option<usize>,
+    /// The least width of each column, in characters, as far as given.
+    pub least: Vec<u16>,
+}
+
+impl Rows {
+    /// An empty table with these columns.
+    pub fn new(header: &[&'static str]) -> Self {
+        Self { header: header.to_vec(), ..Self::default() }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: Vec<String>) {
+        self.rows.push(row);
+    }
+
+    /// The table for a terminal.
+    pub fn table(&self, style: Style) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(style.width.max(40));
+        table.set_header(self.header.iter().map(|name| {
+            let cell = Cell::new(name);
+            if style.colour { cell.add_attribute(Attribute::Bold) } else { cell }
+        }));
+        for row in &self.rows {
+            table.add_row(row.iter().enumerate().map(|(at, text)| {
+                let cell = Cell::new(text);
+                match (style.colour && self.coloured == Some(at), colour_of(text)) {
+                    (true, Some(colour)) => cell.fg(colour),
+                    _ => cell,
+                }
+            }));
+        }
+        for (at, least) in self.least.iter().enumerate() {
+            if let (Some(column), true) = (table.column_mut(at), *least > 0) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(*least)));
+                column.set_cell_alignment(CellAlignment::Left);
+            }
+        }
+        let drawn = table.to_string();
+        drawn.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The rows as CSV, with a header.
+    pub fn csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let header = self.header.iter().map(|name| name.to_lowercase().replace(' ', "_"));
+        // Writing to memory cannot fail; a row of another length would be this room's own mistake, and is dropped rather than shown wrong.
+        let _ = writer.write_record(header);
+        for row in &self.rows {
+            let _ = writer.write_record(row);
+        }
+        let bytes = writer.into_inner().unwrap_or_default();
+        String::from_utf8_lossy(&bytes).trim_end().to_owned()
+    }
+
+    /// The rows as a JSON object: `corpus` and `rows[]`, each with the header's names as keys.
+    pub fn json(&self, corpus: &str) -> serde_json::Value {
+        let keys: Vec<String> = self.header.iter().map(|name| name.to_lowercase().replace(' ', "_")).collect();
+        let rows: Vec<serde_json::Map<String, serde_json::Value>> = self
+            .rows
+            .iter()
+            .map(|row| keys.iter().cloned().zip(row.iter().map(|text| serde_json::json!(text))).collect())
+            .collect();
+        serde_json::json!({ "corpus": corpus, "rows": rows })
+    }
+
+    /// The rows as a Markdown table.
+    pub fn markdown(&self) -> String {
+        let clean = |text: &str| text.replace('|', "\\|").replace('\n', "<br>");
+        let mut said = format!("| {} |\n|{}\n", self.header.join(" | "), "---|".repeat(self.header.len()));
+        for row in &self.rows {
+            let cells: Vec<String> = row.iter().map(|text| clean(text)).collect();
+            said.push_str(&format!("| {} |\n", cells.join(" | ")));
+        }
+        said.trim_end().to_owned()
+    }
+}
+
+/// Colour never stands alone: the word is always there too.
+fn colour_of(text: &str) -> Option<comfy_table::Color> {
+    let word = text.split([' ', '*']).next().unwrap_or_default();
+    Some(match word {
+        "met" => comfy_table::Color::Green,
+        "partial" => comfy_table::Color::Yellow,
+        "conflict" => comfy_table::Color::Red,
+        "gap" => comfy_table::Color::Magenta,
+        "unknown" => comfy_table::Color::DarkGrey,
+        _ => return None,
+    })
+}
+
+/// The colour of a status in running text.
+pub fn status_style(status: &str) -> anstyle::Style {
+    let colour = match status {
+        "met" => AnsiColor::Green,
+        "partial" => AnsiColor::Yellow,
+        "conflict" => AnsiColor::Red,
+        "gap" => AnsiColor::Magenta,
+        _ => AnsiColor::BrightBlack,
+    };
+    anstyle::Style::new().fg_color(Some(Color::Ansi(colour)))
+}

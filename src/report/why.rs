@@ -1,0 +1,94 @@
+//! The full chain of a finding: requirement, elements, rules found, rules excluded and why.
+
+use std::fmt::Write as _;
+
+use crate::assess::{Finding, Outcome, Role};
+use crate::corpus::Corpus;
+use crate::law::{LawInForce, Why};
+use crate::model::RuleBody;
+
+use super::rows::status_style;
+
+/// The chain of one finding, in plain words.
+pub fn why(finding: &Finding<'_>, law: &LawInForce<'_>, colour: bool) -> String {
+    let requirement = finding.requirement;
+    let mut said = String::new();
+    let style = if colour { status_style(finding.status.id()) } else { anstyle::Style::new() };
+    let (contradicted, all) = finding.contradicted();
+    let count = if contradicted > 0 { format!(" {contradicted}/{all}") } else { String::new() };
+    let _ = writeln!(said, "{} - {}: {style}{}{count}{style:#}", requirement.id, finding.place.name, finding.status.id());
+    let _ = writeln!(said, "  {}", requirement.text);
+    let also: Vec<String> = requirement.also.iter().map(|(standard, article)| format!("{standard} {article}")).collect();
+    let also = if also.is_empty() { String::new() } else { format!("; also {}", also.join(", ")) };
+    let _ = writeln!(said, "  asked by: {} {}{also}", requirement.standard, requirement.article);
+    for element in &finding.elements {
+        let mark = match element.outcome {
+            Outcome::Met => "+",
+            Outcome::Contradicted => "x",
+            Outcome::Missing => "-",
+            Outcome::Unknown => "?",
+        };
+        let _ = writeln!(said, "  {mark} {} [{}]", element.what, element.outcome.id());
+        if let Some(note) = &element.note {
+            let _ = writeln!(said, "      {note}");
+        }
+        for evidence in &element.evidence {
+            let role = match evidence.role {
+                Role::For => "for",
+                Role::Against => "against",
+                Role::Shown => "shown",
+            };
+            let _ = writeln!(said, "      {role}: {} ({}) - {}", evidence.citation, evidence.verified.id(), evidence.says);
+        }
+    }
+    for doubt in &finding.doubts {
+        let _ = writeln!(said, "  doubt: {} (otherwise: {})", doubt.cause, doubt.otherwise.id());
+    }
+    for line in excluded(finding, law) {
+        let _ = writeln!(said, "  not in force: {line}");
+    }
+    said.trim_end().to_owned()
+}
+
+/// What would bear on the topic but does not hold there on that day, with the reason.
+fn excluded(finding: &Finding<'_>, law: &LawInForce<'_>) -> Vec<String> {
+    let topic = &finding.requirement.topic;
+    let mut lines = Vec::new();
+    for exclusion in &law.excluded {
+        let instrument = &law.corpus.instruments[exclusion.instrument];
+        if !instrument.topics.contains(topic) || matches!(exclusion.why, Why::NotExtended) {
+            continue;
+        }
+        let line = match exclusion.provision {
+            None => format!("{}: {}", instrument.short_title(), reason(&exclusion.why, law.corpus)),
+            Some(at) => {
+                let provision = &instrument.provisions[at];
+                let says_something = provision.rules.iter().any(|rule| !matches!(rule.body(), RuleBody::Relation(_)));
+                if !says_something || exclusion.why == Why::OtherVersion {
+                    continue;
+                }
+                format!("{}: {}", instrument.cite(&provision.section), reason(&exclusion.why, law.corpus))
+            }
+        };
+        lines.push(line);
+    }
+    lines
+}
+
+/// Why something does not hold, as a sentence.
+pub fn reason(why: &Why, corpus: &Corpus) -> String {
+    match why {
+        Why::NotExtended => "it was not extended there".to_owned(),
+        Why::Pending(upon) => format!("passed, but in force only upon {upon}"),
+        Why::NotYet(from) => format!("in force only from {from}"),
+        Why::Ended(to) => format!("it ended on {to}"),
+        Why::Lapsed(on) => format!("it lapsed on {on}"),
+        Why::Doubtful(doubt) => format!("not taken to hold: {doubt}"),
+        Why::Touched { how, by, since } => {
+            let by = corpus.instrument(by).map_or_else(|| by.to_string(), |instrument| instrument.short_title().to_owned());
+            let since = since.map(|day| format!(" since {day}")).unwrap_or_default();
+            format!("{how} by {by}{since}")
+        }
+        Why::OtherVersion => "another version holds there".to_owned(),
+    }
+}
