@@ -1,9 +1,9 @@
 //! Prohibitions, sentence limits and the permissions that cut into them.
 
-use crate::law::RuleInForce;
-use crate::model::{Age, Permission, PermissionAs, RuleBody, Scope, Sex, Word};
+use crate::law::Side;
+use crate::model::{Age, Permission, PermissionAs, RuleBody, Sex, Word};
 
-use super::bench::{Bench, Element, Kin, Says};
+use super::bench::{Bench, Element, Kin, Outcome, Says};
 
 /// Whether a rule's acts forbid the act asked: the same act or a broader one.
 fn covers_act(bench: &Bench<'_, '_>, acts: &[Word], asked: &Word) -> bool {
@@ -112,10 +112,15 @@ pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Ele
         }));
         if leaf.no_exceptions {
             let what = format!("no law lets {} be imposed under {}", words.label(bar), leaf.under);
-            elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
+            let found = bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
                 RuleBody::Permission(permission) if imposes(permission) && permission.sanction.iter().any(|own| words.are_related(own, bar)) => Says::Contradicts,
+                // The bar itself speaks against it, so that priority can decide between the two.
+                RuleBody::SentenceLimit(limit) if names(&limit.bars) && limit.under.is_some() => Says::Satisfies,
                 _ => Says::Nothing,
-            }));
+            });
+            // Where nothing bars it, general law lets it be imposed, and silence is no protection.
+            let barred = bench.rules().any(|rule| matches!(&*rule.body, RuleBody::SentenceLimit(limit) if names(&limit.bars)));
+            elements.extend(found.into_iter().filter(|element| barred || element.outcome == Outcome::Contradicted));
         }
         if let Some(moment) = leaf.at {
             let what = format!("{}: age is measured at {}", words.label(bar), words.label(moment));
@@ -129,11 +134,10 @@ pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Ele
             }));
         }
         for family in leaf.over_special_laws {
-            let limiting: Vec<&RuleInForce<'_>> = bench
-                .law
-                .rules
-                .iter()
+            let limiting: Vec<Side<'_>> = bench
+                .rules()
                 .filter(|rule| matches!(&*rule.body, RuleBody::SentenceLimit(limit) if names(&limit.bars)))
+                .map(Side::from)
                 .collect();
             let what = format!("the bar of {} prevails over {}", words.label(bar), words.label(family));
             elements.push(super::effects::prevailing(bench, what, &limiting, family));
@@ -145,9 +149,4 @@ pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Ele
 /// A permission that lets a sanction be imposed, rather than excusing someone.
 fn imposes(permission: &Permission) -> bool {
     !matches!(permission.manner, PermissionAs::Defence | PermissionAs::Waiver)
-}
-
-/// A scope of one sex.
-pub fn of_sex(sex: Sex) -> Scope {
-    Scope { sex: Some(sex), ..Scope::default() }
 }

@@ -115,15 +115,14 @@ pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf<'_>) -> Vec<Eleme
 fn uniform(bench: &Bench<'_, '_>, term: &str, read: impl Fn(&RuleInForce<'_>) -> Option<Definition>) -> Element {
     let what = format!("{term}: one age for each purpose");
     let found: Vec<(&RuleInForce<'_>, Definition)> = bench
-        .law
-        .rules
-        .iter()
+        .rules()
         .filter_map(|rule| read(rule).filter(|definition| definition.under.is_some()).map(|definition| (rule, definition)))
         .collect();
     for (at, (rule, definition)) in found.iter().enumerate() {
         for (other, against) in &found[..at] {
             let same_purpose = definition.purpose.is_some() && definition.purpose == against.purpose;
-            if same_purpose && definition.under != against.under && rule.position != other.position && definition.term == against.term {
+            let settled = || bench.law.priority((*rule).into(), (*other).into()).0 != crate::law::Priority::Unsettled;
+            if same_purpose && definition.under != against.under && !settled() && rule.position != other.position && definition.term == against.term {
                 let note = format!("{} says under {}, {} under {}", rule.citation(), definition.under.unwrap_or_default(), other.citation(), against.under.unwrap_or_default());
                 let mut element = bench.decided(what, rule, Outcome::Contradicted, Some(note));
                 element.evidence.extend(bench.decided(String::new(), other, Outcome::Contradicted, None).evidence);
@@ -154,7 +153,7 @@ fn ages_by_law(
             }
         }
         Over::Every => {
-            for rule in &bench.law.rules {
+            for rule in bench.rules() {
                 let Some(ages) = read(rule) else { continue };
                 for sex in Sex::BOTH {
                     let said = ages.of(sex).map_or("not stated".to_owned(), |age| age.to_string());
@@ -170,6 +169,8 @@ fn ages_by_law(
             }
             if elements.is_empty() {
                 elements.push(bench.silent(format!("{subject}: an age is set"), Kin::Positive));
+            } else if !bench.surveyed {
+                elements.push(bench.silent(format!("{subject}: every other law"), Kin::Negative));
             }
         }
     }
@@ -187,8 +188,16 @@ pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Elem
     let line = |rule: &RuleInForce<'_>| read(rule).filter(|minimum| minimum.unless.is_empty());
     let of = words.label(leaf.of);
     let subject = format!("minimum age of {of}");
-    let mut elements =
-        ages_by_law(bench, leaf.over, &subject, |rule| line(rule).map(|minimum| minimum.age), leaf.at_least, leaf.contradicted_below, leaf.same_for_sexes);
+    // A line that an earlier test opens is no line: it is judged as one point, not sex by sex.
+    let opened = |rule: &RuleInForce<'_>| line(rule).filter(|minimum| leaf.exceptions.is_some() && !minimum.or_earlier.is_empty());
+    let firm = |rule: &RuleInForce<'_>| line(rule).filter(|_| opened(rule).is_none()).map(|minimum| minimum.age);
+    let mut elements = ages_by_law(bench, leaf.over, &subject, firm, leaf.at_least, leaf.contradicted_below, leaf.same_for_sexes);
+    for rule in bench.rules() {
+        if let Some(minimum) = opened(rule) {
+            let what = format!("{subject}: {}, or earlier by {} - {}", minimum.age, words.labels(&minimum.or_earlier), law_label(bench, rule));
+            elements.push(bench.decided(what, rule, Outcome::Contradicted, None));
+        }
+    }
     for community in leaf.across_communities {
         let cell = Scope { communities: vec![community.clone()], ..Scope::default() };
         elements.extend(reached(bench, &subject, &words.label(community), &cell, &line));
@@ -198,11 +207,10 @@ pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Elem
         elements.extend(reached(bench, &subject, &words.label(offence), &cell, &line));
     }
     if let Some(allowed) = leaf.exceptions {
-        let what = format!("{subject}: no exception, leave or earlier test in any law");
+        let what = format!("{subject}: no exception or leave in any law");
         elements.extend(bench.elements(&what, Kin::Negative, |rule| {
-            if let Some(minimum) = line(rule) {
-                let opened = !minimum.or_earlier.is_empty();
-                if opened || rule.rule.exceptions.iter().any(|exception| lowers(exception, allowed, leaf.at_least)) {
+            if line(rule).is_some() {
+                if rule.rule.exceptions.iter().any(|exception| lowers(exception, allowed, leaf.at_least)) {
                     return Says::Contradicts;
                 }
                 return Says::Nothing;
@@ -232,7 +240,7 @@ fn reached(
     line: &impl Fn(&RuleInForce<'_>) -> Option<MinimumAge>,
 ) -> Option<Element> {
     let words = bench.words();
-    let reached = bench.law.rules.iter().any(|rule| line(rule).is_some() && rule.reach(cell, words) == crate::model::Reach::Full);
+    let reached = bench.rules().any(|rule| line(rule).is_some() && rule.reach(cell, words) == crate::model::Reach::Full);
     (!reached).then(|| bench.silent(format!("{subject}: a law reaches {whom}"), Kin::Positive))
 }
 

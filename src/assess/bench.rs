@@ -126,6 +126,8 @@ pub struct Bench<'l, 'c> {
     pub surveyed: bool,
     /// The cell the leaf asks about.
     pub cell: Scope,
+    /// The only family of laws the leaf asks about, if it names one.
+    pub law_family: Option<Word>,
     /// Doubts met in settling priority.
     pub doubts: RefCell<Vec<DoubtPoint>>,
     /// Whether any rule said anything.
@@ -136,12 +138,20 @@ impl<'l, 'c> Bench<'l, 'c> {
     /// A bench for one requirement.
     pub fn new(law: &'l LawInForce<'c>, topic: &Word) -> Self {
         let surveyed = law.corpus.is_surveyed(&law.place.id, topic, law.day);
-        Self { law, surveyed, cell: Scope::default(), doubts: RefCell::default(), spoken: RefCell::new(false) }
+        Self { law, surveyed, cell: Scope::default(), law_family: None, doubts: RefCell::default(), spoken: RefCell::new(false) }
     }
 
     /// The words of the corpus.
     pub fn words(&self) -> &'c Vocabulary {
         self.law.words()
+    }
+
+    /// The rules that count: those in force, of the family the leaf names.
+    pub fn rules(&self) -> impl Iterator<Item = &'l RuleInForce<'c>> {
+        let of_family = |rule: &&RuleInForce<'c>| {
+            self.law_family.as_ref().is_none_or(|family| rule.instrument.family.iter().any(|own| self.words().is_within(own, family)))
+        };
+        self.law.rules.iter().filter(of_family)
     }
 
     /// What silence gives.
@@ -156,9 +166,7 @@ impl<'l, 'c> Bench<'l, 'c> {
     /// One element for the leaf's cell, and one more for each narrower cell where the law comes out otherwise.
     pub fn elements(&self, what: &str, kin: Kin, says: impl Fn(&RuleInForce<'c>) -> Says) -> Vec<Element> {
         let speaking: Vec<(&RuleInForce<'c>, Says)> = self
-            .law
-            .rules
-            .iter()
+            .rules()
             .map(|rule| (rule, says(rule)))
             .filter(|(rule, said)| *said != Says::Nothing && rule.reach(&self.cell, self.words()) != Reach::None)
             .collect();
@@ -180,11 +188,16 @@ impl<'l, 'c> Bench<'l, 'c> {
                 }
             }
         }
+        // Broader cells first: a cell that comes out like one it lies in says nothing new.
+        narrower.sort_by_key(Scope::keys);
         let mut elements = vec![main];
+        let mut kept: Vec<(Scope, Outcome)> = Vec::new();
         for cell in narrower {
             let Some(whom) = cell.describe(self.words()) else { continue };
             let split = self.judge(format!("{what} - {whom}"), &cell, kin, &speaking);
-            if split.outcome != elements[0].outcome && split.evidence.iter().any(|evidence| evidence.role != Role::Shown) {
+            let known = kept.iter().any(|(broader, outcome)| *outcome == split.outcome && broader.reach(&cell, self.words()) == Reach::Full);
+            if split.outcome != elements[0].outcome && !known && split.evidence.iter().any(|evidence| evidence.role != Role::Shown) {
+                kept.push((cell, split.outcome));
                 elements.push(split);
             }
         }
@@ -211,10 +224,13 @@ impl<'l, 'c> Bench<'l, 'c> {
         for rule in yielded {
             evidence.push(Evidence::of(rule, Role::Shown, self.words(), Some("yields to the law that prevails")));
         }
-        let mut unstated = false;
+        let (mut unstated, mut weakly) = (false, false);
         for (rule, said) in &here {
             match said {
-                Says::Weakly(why) => evidence.push(Evidence::of(rule, Role::Shown, self.words(), Some(why))),
+                Says::Weakly(why) => {
+                    weakly = true;
+                    evidence.push(Evidence::of(rule, Role::Shown, self.words(), Some(why)));
+                }
                 Says::Unstated => {
                     unstated = true;
                     evidence.push(Evidence::of(rule, Role::Shown, self.words(), Some("not stated")));
@@ -229,7 +245,8 @@ impl<'l, 'c> Bench<'l, 'c> {
         } else if unstated && kin == Kin::Positive {
             Outcome::Unknown
         } else {
-            self.silence(kin)
+            // Where a rule bars a thing with exceptions, the law is not silent on it, and silence cannot meet it.
+            self.silence(if weakly { Kin::Positive } else { kin })
         };
         evidence.dedup();
         Element { what, outcome, evidence, note: None }
@@ -242,7 +259,7 @@ impl<'l, 'c> Bench<'l, 'c> {
             if let Some(weight) = court_weight(rule.instrument) {
                 return court_weight(other.instrument).is_some_and(|other| other > weight);
             }
-            let (priority, doubt) = self.law.priority(other.position, rule.position);
+            let (priority, doubt) = self.law.priority((*other).into(), rule.into());
             self.doubts.borrow_mut().extend(doubt);
             priority == Priority::First
         });

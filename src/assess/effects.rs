@@ -1,7 +1,7 @@
 //! Legal effects, and which law prevails.
 
-use crate::law::{Priority, RuleInForce};
-use crate::model::{RelationTarget, RelationWord, RuleBody, Word};
+use crate::law::{Priority, RuleInForce, Side};
+use crate::model::{RelationTarget, RelationWord, RuleBody, Word, section_within};
 
 use super::bench::{Bench, Element, Evidence, Kin, Outcome, Role, Says};
 
@@ -67,50 +67,61 @@ pub fn legal_effect(bench: &Bench<'_, '_>, of: &Word, effect: &[Word], on_motion
 pub fn prevails(bench: &Bench<'_, '_>, family: &Word, over: &[Word]) -> Vec<Element> {
     let words = bench.words();
     let is_one = |rule: &&RuleInForce<'_>| rule.instrument.family.iter().any(|own| words.is_within(own, family));
-    let winners: Vec<&RuleInForce<'_>> = bench.law.rules.iter().filter(is_one).collect();
+    let mut winners: Vec<Side<'_>> = Vec::new();
+    for rule in bench.law.rules.iter().filter(is_one) {
+        if winners.iter().all(|side| side.position != rule.position) {
+            winners.push(Side { position: rule.position, section: None });
+        }
+    }
     over.iter().map(|other| prevailing(bench, format!("{} prevails over {}", words.label(family), words.label(other)), &winners, other)).collect()
 }
 
-/// One element: whether the law of some rules prevails over the laws of a family that hold here.
-pub fn prevailing(bench: &Bench<'_, '_>, what: String, rules: &[&RuleInForce<'_>], family: &Word) -> Element {
+/// One element: whether one of some laws prevails over every law of a family that holds here.
+pub fn prevailing(bench: &Bench<'_, '_>, what: String, sides: &[Side<'_>], family: &Word) -> Element {
     let words = bench.words();
-    let Some(rule) = rules.iter().find(|rule| overriding(bench, rule.position).is_some()).or(rules.first()) else {
+    let Some(side) = sides.iter().find(|side| overriding(bench, **side).is_some()).or(sides.first()) else {
         return bench.silent(what, Kin::Positive);
     };
     *bench.spoken.borrow_mut() = true;
-    let clause = overriding(bench, rule.position);
+    let clause = overriding(bench, *side);
     let mut outcome = Outcome::Met;
     let mut evidence: Vec<Evidence> = clause.map(|clause| Evidence::of(clause, Role::For, words, None)).into_iter().collect();
     let mut seen = Vec::new();
     for other in &bench.law.rules {
         let special = other.instrument.family.iter().any(|own| words.is_within(own, family));
-        if !special || other.position == rule.position || seen.contains(&other.position) {
+        if !special || other.position == side.position || seen.contains(&other.position) {
             continue;
         }
         seen.push(other.position);
-        let (priority, doubt) = bench.law.priority(rule.position, other.position);
+        let against = Side { position: other.position, section: None };
+        let (priority, doubt) = bench.law.priority(*side, against);
         bench.doubts.borrow_mut().extend(doubt);
-        let against = overriding(bench, other.position);
         outcome = outcome.min(match priority {
             Priority::First => Outcome::Met,
             Priority::Second => Outcome::Contradicted,
             Priority::Unsettled => bench.silence(Kin::Positive),
         });
         let role = if priority == Priority::Second { Role::Against } else { Role::Shown };
-        evidence.extend(against.map(|clause| Evidence::of(clause, role, words, None)));
+        evidence.extend(overriding(bench, against).map(|clause| Evidence::of(clause, role, words, None)));
     }
-    if seen.is_empty() && clause.is_none() {
-        outcome = bench.silence(Kin::Positive);
+    if seen.is_empty() {
+        // With no such law before it, a clause meets the point only where it is known that there is none.
+        outcome = bench.silence(if clause.is_some() { Kin::Negative } else { Kin::Positive });
     }
     let note = seen.is_empty().then(|| "no such law is held for this place and day".to_owned());
     Element { what, outcome, evidence, note }
 }
 
-/// The overriding clause of an instrument.
-fn overriding<'l, 'c>(bench: &Bench<'l, 'c>, position: usize) -> Option<&'l RuleInForce<'c>> {
+/// The overriding clause of a law.
+fn overriding<'l, 'c>(bench: &Bench<'l, 'c>, side: Side<'_>) -> Option<&'l RuleInForce<'c>> {
     bench.law.rules.iter().find(|rule| {
-        rule.position == position
+        rule.position == side.position
             && matches!(&*rule.body, RuleBody::Relation(relation)
-                if relation.word == RelationWord::Overrides && !matches!(relation.target, RelationTarget::Words(_)))
+                if relation.word == RelationWord::Overrides
+                    && !matches!(relation.target, RelationTarget::Words(_))
+                    && match relation.of.as_ref().and_then(|of| of.section.as_deref()) {
+                        None => true,
+                        Some(lifted) => side.section.is_some_and(|section| section_within(section, lifted)),
+                    })
     })
 }

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::law::{DoubtPoint, LawInForce, LawIndex, RuleInForce};
-use crate::model::{Jurisdiction, LeafKind, Requirement, RuleBody, Test, Truth, Verified};
+use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
+use crate::model::{Jurisdiction, LeafKind, Provision, Requirement, RuleBody, Test, Truth, Verified};
 
 use super::acts::{ProhibitsLeaf, SentenceLeaf};
 use super::ages::{DefinitionLeaf, MinimumAgeLeaf};
 use super::bench::{Bench, Element, Evidence, Outcome, Role};
-use super::procedures::{DutyLeaf, EntitlesLeaf};
+use super::procedures::{DutyLeaf, EntitlesLeaf, ProcedureLeaf};
 use super::{acts, ages, bodies, effects, offences, procedures};
 
 /// What the law of a place makes of a requirement, the least protective first.
@@ -84,8 +84,8 @@ pub struct Finding<'c> {
     pub confidence: Option<Verified>,
     /// What would change it.
     pub doubts: Vec<FindingDoubt>,
-    /// What was passed but is not in force and would change it.
-    pub pending: Vec<String>,
+    /// What was passed but is not in force and would better it.
+    pub pending: Vec<FindingDoubt>,
 }
 
 impl Finding<'_> {
@@ -208,12 +208,42 @@ impl<'i, 'c> Assessor<'i, 'c> {
             None => verdict.elements,
         };
         let confidence = confidence(&elements);
-        Finding { requirement, place: base.place, status, elements, confidence, doubts, pending: Vec::new() }
+        let pending = self.pending(base, requirement, status);
+        Finding { requirement, place: base.place, status, elements, confidence, doubts, pending }
+    }
+
+    /// What was passed but is not in force and would better the status.
+    fn pending(&self, base: &LawInForce<'c>, requirement: &Requirement, status: Status) -> Vec<FindingDoubt> {
+        let mut found = Vec::new();
+        for point in &base.pending {
+            let otherwise = self.verdict(&base.otherwise(self.index, point.assumption()), requirement).status;
+            if otherwise > status {
+                found.push(FindingDoubt { cause: point.cause.clone(), otherwise });
+            }
+        }
+        found
     }
 
     fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
         let bench = Bench::new(changed, &requirement.topic);
         self.test(bench, self.test_of(requirement)).spoken
+    }
+
+    /// What does not hold but would speak to a requirement if it did, once an instrument or section.
+    pub fn would_speak(&self, law: &LawInForce<'c>, requirement: &Requirement) -> Vec<Exclusion> {
+        let concerns = |exclusion: &&Exclusion| {
+            let instrument = &law.corpus.instruments[exclusion.instrument];
+            let provisions: Vec<&Provision> = match exclusion.provision {
+                Some(at) => vec![&instrument.provisions[at]],
+                None => instrument.provisions.iter().collect(),
+            };
+            let rules = provisions.into_iter().flat_map(|provision| {
+                provision.rules.iter().map(move |rule| RuleInForce::written(instrument, exclusion.instrument, provision, rule))
+            });
+            let silent = matches!(exclusion.why, Why::NotExtended | Why::OtherVersion);
+            !silent && self.concerns(&LawInForce { rules: rules.collect(), ..*law.bare() }, requirement)
+        };
+        law.excluded.iter().filter(concerns).cloned().collect()
     }
 
     fn test_of<'r>(&self, requirement: &'r Requirement) -> &'r Test {
@@ -254,9 +284,9 @@ fn put(bench: &mut Bench<'_, '_>, test: &Test) -> Vec<Element> {
             tried.into_iter().rev().max_by_key(|elements| Status::of(elements)).unwrap_or_default()
         }
         Test::Leaf(leaf) => {
-            let outer = std::mem::replace(&mut bench.cell, leaf.scope.clone());
+            bench.cell = leaf.scope.clone();
+            bench.law_family = leaf.law_family.clone();
             let mut elements = ask(bench, &leaf.kind);
-            bench.cell = outer;
             if let Some(label) = &leaf.label {
                 for element in &mut elements {
                     element.what = format!("{label}: {}", element.what);
@@ -325,8 +355,9 @@ fn ask(bench: &Bench<'_, '_>, kind: &LeafKind) -> Vec<Element> {
         LeafKind::Institution { function, levels, powers, independent, in_fact } => {
             bodies::institution(bench, function, levels, powers, *independent, *in_fact)
         }
-        LeafKind::Procedure { proceedings, requires, bars, within, before } => {
-            procedures::procedure(bench, proceedings, requires, bars, *within, before)
+        LeafKind::Procedure { proceedings, requires, bars, explicit, within, before } => {
+            let leaf = ProcedureLeaf { proceedings, requires, bars, explicit: *explicit, within: *within, before };
+            procedures::procedure(bench, &leaf)
         }
         LeafKind::LegalEffect { of, effect, on_motion_of, protects } => effects::legal_effect(bench, of, effect, on_motion_of, protects),
         LeafKind::Prevails { family, over } => effects::prevails(bench, family, over),

@@ -3,7 +3,7 @@
 use crate::law::RuleInForce;
 use crate::model::{Complaint, Offence, OffenceLeaf, Procedure, RuleBody, Sex, Word, section_within};
 
-use super::bench::{Bench, Element, Kin, Says};
+use super::bench::{Bench, Element, Evidence, Kin, Says};
 
 /// The offence of a rule, if it is one the leaf asks about: one of its acts, narrower or broader.
 fn asked<'r>(bench: &Bench<'_, '_>, rule: &'r RuleInForce<'_>, acts: &[Word]) -> Option<&'r Offence> {
@@ -16,24 +16,42 @@ fn asked<'r>(bench: &Bench<'_, '_>, rule: &'r RuleInForce<'_>, acts: &[Word]) ->
     }
 }
 
-/// The procedure rule of the same instrument that fills what an offence leaves unsaid.
-fn governing<'l>(bench: &Bench<'l, '_>, rule: &RuleInForce<'_>) -> Option<&'l Procedure> {
-    bench.law.rules.iter().filter(|other| other.position == rule.position).find_map(|other| match &*other.body {
+/// The procedure rules of the same instrument that fill what an offence leaves unsaid.
+fn governing<'l, 'c>(bench: &Bench<'l, 'c>, position: usize, section: &str) -> impl Iterator<Item = (&'l RuleInForce<'c>, &'l Procedure)> {
+    bench.law.rules.iter().filter(move |rule| rule.position == position).filter_map(move |rule| match &*rule.body {
         RuleBody::Procedure(procedure) => {
             let sections = procedure.governs.as_ref()?;
-            let governed = sections.is_empty() || sections.iter().any(|section| section_within(&rule.provision.section, section));
-            governed.then_some(&**procedure)
+            let governed = sections.is_empty() || sections.iter().any(|governed| section_within(section, governed));
+            governed.then_some((rule, &**procedure))
         }
         _ => None,
     })
 }
 
 fn flag(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, own: Option<bool>, of: impl Fn(&Procedure) -> Option<bool>) -> Option<bool> {
-    own.or_else(|| governing(bench, rule).and_then(of))
+    own.or_else(|| governing(bench, rule.position, &rule.provision.section).find_map(|(_, procedure)| of(procedure)))
 }
 
 fn complaint(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence) -> Option<Complaint> {
-    offence.complaint.clone().or_else(|| governing(bench, rule).and_then(|procedure| procedure.complaint.clone()))
+    let governed = || governing(bench, rule.position, &rule.provision.section).find_map(|(_, procedure)| procedure.complaint.clone());
+    offence.complaint.clone().or_else(governed)
+}
+
+/// Names the section that says it, where the offence itself leaves it to another: section 9 of the 1929 Act, not sections 4 to 6.
+fn cite_governing(bench: &Bench<'_, '_>, elements: &mut [Element], speaks: impl Fn(&Procedure) -> bool) {
+    for element in elements {
+        let mut added: Vec<Evidence> = Vec::new();
+        for evidence in &element.evidence {
+            let Some(position) = bench.law.corpus.position(&evidence.instrument) else { continue };
+            for (rule, procedure) in governing(bench, position, &evidence.section) {
+                let cited = |other: &Evidence| other.instrument == evidence.instrument && other.section == rule.provision.section;
+                if speaks(procedure) && !element.evidence.iter().any(cited) && !added.iter().any(cited) {
+                    added.push(Evidence::of(rule, evidence.role, bench.words(), None));
+                }
+            }
+        }
+        element.evidence.splice(0..0, added);
+    }
 }
 
 fn yes_or(flag: Option<bool>, yes: Says, no: Says) -> Says {
@@ -93,16 +111,20 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
         }));
     }
     if leaf.cognizable {
-        elements.extend(each(format!("{act}: police may act without a warrant (cognizable)"), Kin::Positive, &|rule, offence| {
+        let mut found = each(format!("{act}: police may act without a warrant (cognizable)"), Kin::Positive, &|rule, offence| {
             let flag = flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable);
             yes_or(flag, Says::Satisfies, Says::Weakly("not cognizable"))
-        }));
+        });
+        cite_governing(bench, &mut found, |procedure| procedure.cognizable.is_some());
+        elements.extend(found);
     }
     if leaf.not_compoundable {
-        elements.extend(each(format!("{act}: cannot be compounded"), Kin::Positive, &|rule, offence| {
+        let mut found = each(format!("{act}: cannot be compounded"), Kin::Positive, &|rule, offence| {
             let flag = flag(bench, rule, offence.compoundable, |procedure| procedure.compoundable);
             yes_or(flag, Says::Contradicts, Says::Satisfies)
-        }));
+        });
+        cite_governing(bench, &mut found, |procedure| procedure.compoundable.is_some());
+        elements.extend(found);
     }
     if leaf.consent_irrelevant {
         elements.extend(each(format!("{act}: consent is irrelevant"), Kin::Positive, &|_, offence| {
@@ -110,7 +132,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
         }));
     }
     if leaf.open_complaint {
-        elements.extend(each(format!("{act}: anyone may set the law in motion"), Kin::Positive, &|rule, offence| {
+        let mut found = each(format!("{act}: anyone may set the law in motion"), Kin::Positive, &|rule, offence| {
             match complaint(bench, rule, offence) {
                 Some(complaint) if !complaint.by.is_empty() => Says::Contradicts,
                 _ => match flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable) {
@@ -118,13 +140,17 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
                     _ => Says::Unstated,
                 },
             }
-        }));
+        });
+        cite_governing(bench, &mut found, |procedure| procedure.complaint.is_some() || procedure.cognizable.is_some());
+        elements.extend(found);
     }
     if leaf.no_time_bar {
-        elements.extend(each(format!("{act}: no time bar"), Kin::Negative, &|rule, offence| match complaint(bench, rule, offence) {
+        let mut found = each(format!("{act}: no time bar"), Kin::Negative, &|rule, offence| match complaint(bench, rule, offence) {
             Some(complaint) if complaint.within.is_some() => Says::Contradicts,
             _ => Says::Nothing,
-        }));
+        });
+        cite_governing(bench, &mut found, |procedure| procedure.complaint.is_some());
+        elements.extend(found);
     }
     for person in &leaf.no_exemption_for {
         let what = format!("{act}: {} not exempt", words.label(person));

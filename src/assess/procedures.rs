@@ -5,8 +5,20 @@ use crate::model::{Age, Duty, Force, Procedure, Right, RuleBody, Sex, Term, Word
 
 use super::bench::{Bench, Element, Kin, Says};
 
-pub fn procedure(bench: &Bench<'_, '_>, proceedings: &[Word], requires: &[Word], bars: &[Word], within: Option<Term>, before: &[Word]) -> Vec<Element> {
+pub struct ProcedureLeaf<'t> {
+    pub proceedings: &'t [Word],
+    pub requires: &'t [Word],
+    pub bars: &'t [Word],
+    /// The bars must be written: silence is not enough, because general law may allow the thing.
+    pub explicit: bool,
+    pub within: Option<Term>,
+    pub before: &'t [Word],
+}
+
+pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf<'_>) -> Vec<Element> {
     let words = bench.words();
+    let ProcedureLeaf { proceedings, requires, bars, explicit, within, before } = *leaf;
+    let kin_of_bars = if explicit { Kin::Positive } else { Kin::Negative };
     let read = |rule: &RuleInForce<'_>| -> Option<Procedure> {
         match &*rule.body {
             RuleBody::Procedure(procedure) => {
@@ -31,9 +43,11 @@ pub fn procedure(bench: &Bench<'_, '_>, proceedings: &[Word], requires: &[Word],
     }
     for feature in bars {
         let what = format!("not allowed: {}", words.label(feature));
-        elements.extend(bench.elements(&what, Kin::Negative, |rule| match read(rule) {
+        elements.extend(bench.elements(&what, kin_of_bars, |rule| match read(rule) {
             Some(procedure) if has(&procedure.features, feature) => Says::Contradicts,
-            Some(procedure) if has(&procedure.bars, feature) => Says::Satisfies,
+            Some(procedure) if has(&procedure.bars, feature) => {
+                if rule.rule.exceptions.is_empty() { Says::Satisfies } else { Says::Weakly("with exceptions") }
+            }
             _ => Says::Nothing,
         }));
     }

@@ -48,7 +48,7 @@ impl Ages {
             if self.format == Format::Table {
                 screen.print(&format!("Minimum age of {}, law as of {day}, corpus {} (? = not known)", corpus.words.label(of), corpus.version))?;
             }
-            screen.print_rows(&ages_rows(&laws, &index, of), self.format)?;
+            screen.print_rows(&ages_rows(&laws, &index, of, self.format == Format::Table), self.format)?;
         }
         Ok(Done::Well)
     }

@@ -76,7 +76,8 @@ impl Gaps {
         let places = self.when.places(corpus, day)?;
         let requirements = self.requirements(corpus)?;
         let index = LawIndex::new(corpus);
-        let mut findings = Assessor::new(&index, day).findings(&places, &requirements);
+        let assessor = Assessor::new(&index, day);
+        let mut findings = assessor.findings(&places, &requirements);
         if !self.status.is_empty() {
             findings.retain(|finding| self.status.iter().any(|wanted| wanted.status() == finding.status));
         }
@@ -91,7 +92,8 @@ impl Gaps {
                 let mut said = Vec::new();
                 for finding in &findings {
                     if let Some(law) = laws.iter().find(|law| law.place.id == finding.place.id) {
-                        said.push(why(finding, law, screen.style().colour));
+                        let would_speak = assessor.would_speak(law, finding.requirement);
+                        said.push(why(finding, &would_speak, corpus, screen.style().colour));
                     }
                 }
                 said.push(headline(&findings, corpus, day));

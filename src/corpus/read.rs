@@ -35,8 +35,6 @@ pub enum PointsAt {
     Provision(ProvisionRef),
     /// A place.
     Place(String),
-    /// A standard.
-    Standard(String),
 }
 
 impl<'a> Reader<'a> {

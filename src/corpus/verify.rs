@@ -85,8 +85,6 @@ fn references(corpus: &Corpus, pointers: &[Pointer], sink: &mut Sink<'_>) {
                 let near = nearest(place, corpus.jurisdictions.iter().map(|place| place.id.as_str()));
                 (format!("no place is called `{place}`"), near.map(|near| format!("the nearest place is `{near}`")))
             }
-            // A requirement may name a standard that is not held yet: the view of that standard then simply lacks it.
-            PointsAt::Standard(_) => continue,
         };
         sink.note(Code::UnknownReference, file, *mark, message, help);
     }

@@ -18,8 +18,8 @@ use crate::model::{Instrument, Jurisdiction, Provision, Reach, Rule, RuleBody, S
 
 pub use doubt::{Assumption, Choice, DoubtPoint, Locus};
 pub use index::LawIndex;
-pub use priority::{Priority, court_weight};
-pub use standing::{Exclusion, Why};
+pub use priority::{Priority, Side, court_weight};
+pub use standing::{Exclusion, Weighed, Why};
 
 /// A rule that holds.
 #[derive(Clone, Debug)]
@@ -42,7 +42,14 @@ pub struct RuleInForce<'c> {
     pub entailed: bool,
 }
 
-impl RuleInForce<'_> {
+impl<'c> RuleInForce<'c> {
+    /// A rule as written, whatever holds.
+    pub fn written(instrument: &'c Instrument, position: usize, provision: &'c Provision, rule: &'c Rule) -> Self {
+        let scope = provision.scope.and(&rule.scope);
+        let body = Cow::Borrowed(rule.body());
+        Self { instrument, position, provision, rule, body, scope, cuts: Vec::new(), entailed: false }
+    }
+
     /// How sure it is.
     pub fn verified(&self) -> Verified {
         self.rule.verified.unwrap_or(self.provision.verified)
@@ -98,6 +105,8 @@ pub struct LawInForce<'c> {
     pub excluded: Vec<Exclusion>,
     /// What is doubtful in it.
     pub doubts: Vec<DoubtPoint>,
+    /// What was passed but is not in force.
+    pub pending: Vec<DoubtPoint>,
 }
 
 impl<'c> LawInForce<'c> {
@@ -109,8 +118,8 @@ impl<'c> LawInForce<'c> {
     /// The same with one doubtful part taken the other way.
     pub fn assuming(index: &LawIndex<'c>, place: &'c Jurisdiction, day: Date, assumption: Option<Assumption>) -> Self {
         let all: Vec<usize> = (0..index.corpus.instruments.len()).collect();
-        let (held, excluded, doubts) = standing::provisions(index, place, day, assumption, &all);
-        Self::from_held(index.corpus, place, day, assumption, held, excluded, doubts)
+        let weighed = standing::provisions(index, place, day, assumption, &all);
+        Self::from_weighed(index.corpus, place, day, assumption, weighed)
     }
 
     /// This law with one doubtful part taken the other way: only what that part can reach is weighed again.
@@ -119,32 +128,28 @@ impl<'c> LawInForce<'c> {
             Locus::Priority { .. } => Vec::new(),
             locus => index.affected(locus.instrument()),
         };
-        let (again, excluded, doubts) = standing::provisions(index, self.place, self.day, Some(assumption), &affected);
-        let mut held: Vec<Held<'c>> =
-            self.held.iter().filter(|held| !affected.contains(&held.position)).cloned().chain(again).collect();
-        held.sort_by_key(|held| (held.position, held.at));
-        let kept = self.excluded.iter().filter(|exclusion| !affected.contains(&exclusion.instrument)).cloned();
-        let excluded = kept.chain(excluded).collect();
-        Self::from_held(self.corpus, self.place, self.day, Some(assumption), held, excluded, doubts)
+        let mut weighed = standing::provisions(index, self.place, self.day, Some(assumption), &affected);
+        weighed.held.extend(self.held.iter().filter(|held| !affected.contains(&held.position)).cloned());
+        weighed.held.sort_by_key(|held| (held.position, held.at));
+        weighed.excluded.extend(self.excluded.iter().filter(|exclusion| !affected.contains(&exclusion.instrument)).cloned());
+        Self::from_weighed(self.corpus, self.place, self.day, Some(assumption), weighed)
     }
 
     /// The same place and day without any law, to hold a selection of rules.
     pub fn bare(&self) -> Box<Self> {
-        Box::new(Self::from_held(self.corpus, self.place, self.day, self.assumption, Vec::new(), Vec::new(), Vec::new()))
+        Box::new(Self::from_weighed(self.corpus, self.place, self.day, self.assumption, Weighed::default()))
     }
 
-    fn from_held(
+    fn from_weighed(
         corpus: &'c Corpus,
         place: &'c Jurisdiction,
         day: Date,
         assumption: Option<Assumption>,
-        held: Vec<Held<'c>>,
-        excluded: Vec<Exclusion>,
-        mut doubts: Vec<DoubtPoint>,
+        weighed: Weighed<'c>,
     ) -> Self {
+        let Weighed { held, excluded, mut doubts, pending } = weighed;
         let rules = rules(&held, assumption, &mut doubts);
-        let mut law =
-            LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts };
+        let mut law = LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending };
         let entailed = terms::entailed_ages(&law);
         law.rules.extend(entailed);
         law

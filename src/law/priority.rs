@@ -1,6 +1,6 @@
 //! Which of two laws in force prevails where they disagree (design, "Priority").
 
-use crate::model::{Instrument, RelationTarget, RelationWord, RuleBody};
+use crate::model::{Instrument, ProvisionRef, RelationTarget, RelationWord, RuleBody, section_within};
 
 use super::doubt::{Assumption, Choice, DoubtPoint, Locus};
 use super::{LawInForce, RuleInForce};
@@ -26,19 +26,35 @@ enum Claim {
     Doubtful,
 }
 
+/// One of two laws that disagree: an instrument, or the rules of one of its sections.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'s> {
+    /// The instrument, by position.
+    pub position: usize,
+    /// The section; absent for the instrument as a whole.
+    pub section: Option<&'s str>,
+}
+
+impl<'r> From<&'r RuleInForce<'_>> for Side<'r> {
+    fn from(rule: &'r RuleInForce<'_>) -> Self {
+        Side { position: rule.position, section: Some(&rule.provision.section) }
+    }
+}
+
 impl<'c> LawInForce<'c> {
-    /// Which of two instruments prevails here, and the doubt on that, if any.
+    /// Which of two laws prevails here, and the doubt on that, if any.
     ///
     /// (a) A judgment in force here that says so; the higher court, then the larger bench, if its ratio was read. (b) A one-sided overriding clause. (c) Of two such clauses
     /// the later, doubtful. (d) A provincial clause against a federal act: doubtful unless the matter is provincial (Constitution, articles 142 and 143). (e) Otherwise unsettled.
-    pub fn priority(&self, first: usize, second: usize) -> (Priority, Option<DoubtPoint>) {
-        if first == second {
+    pub fn priority(&self, first: Side<'_>, second: Side<'_>) -> (Priority, Option<DoubtPoint>) {
+        if first.position == second.position {
             return (Priority::Unsettled, None);
         }
-        if let Some(settled) = self.judged(first, second) {
+        if let Some(settled) = self.judged(first.position, second.position) {
             return (settled, None);
         }
-        let (claim, counter) = (self.claim(first, second), self.claim(second, first));
+        let (claim, counter) = (self.claim(first, second.position), self.claim(second, first.position));
+        let (first, second) = (first.position, second.position);
         let (priority, doubt) = match (claim, counter) {
             (Claim::Made, Claim::None) => (Priority::First, None),
             (Claim::None, Claim::Made) => (Priority::Second, None),
@@ -56,11 +72,8 @@ impl<'c> LawInForce<'c> {
         let cause = format!("{} against {}: {reason}", titles[0], titles[1]);
         let point = DoubtPoint { locus, choice: Choice::Flip, cause };
         let turned = self.assumption == Some(Assumption { locus, choice: Choice::Flip });
-        let priority = match (priority, turned) {
-            (Priority::First, true) => Priority::Second,
-            (Priority::Second, true) => Priority::First,
-            (priority, _) => priority,
-        };
+        // Taken the other way nothing is won: what no court has settled stays unsettled.
+        let priority = if turned { Priority::Unsettled } else { priority };
         (priority, Some(point))
     }
 
@@ -94,17 +107,19 @@ impl<'c> LawInForce<'c> {
         best.filter(|_| !split).map(|(_, verdict)| verdict)
     }
 
-    /// Whether an instrument overrides another in the law in force.
-    pub fn overrides(&self, first: usize, second: usize) -> bool {
-        self.claim(first, second) != Claim::None
-    }
-
-    fn claim(&self, first: usize, second: usize) -> Claim {
+    /// Whether a law claims to override another. A clause that sits on some sections only lifts nothing but those.
+    fn claim(&self, side: Side<'_>, second: usize) -> Claim {
+        let first = side.position;
+        let lifts = |of: &Option<ProvisionRef>| match of.as_ref().and_then(|of| of.section.as_deref()) {
+            None => true,
+            Some(lifted) => side.section.is_some_and(|section| section_within(section, lifted)),
+        };
         let made = self.rules.iter().any(|rule| {
             rule.position == first
                 && rule.instrument.judgment.is_none()
                 && matches!(&*rule.body, RuleBody::Relation(relation)
                     if relation.word == RelationWord::Overrides
+                        && lifts(&relation.of)
                         && relation.interval.contains(self.day) != crate::model::Truth::No
                         && (relation.only.is_empty() || relation.only.iter().any(|topic| self.corpus.instruments[second].topics.contains(topic))))
                 && self.names(relation_targets(rule), second)

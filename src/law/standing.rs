@@ -73,6 +73,7 @@ struct Weighing<'i, 'c> {
     day: Date,
     assumption: Option<Assumption>,
     doubts: RefCell<Vec<DoubtPoint>>,
+    pending: RefCell<Vec<DoubtPoint>>,
     /// `None` while an instrument is being weighed: a circle is read as standing.
     known: RefCell<HashMap<usize, Option<Result<Standing, Why>>>>,
 }
@@ -84,8 +85,8 @@ pub fn provisions<'c>(
     day: Date,
     assumption: Option<Assumption>,
     only: &[usize],
-) -> (Vec<Held<'c>>, Vec<Exclusion>, Vec<DoubtPoint>) {
-    let weighing = Weighing { index, place, day, assumption, doubts: RefCell::default(), known: RefCell::default() };
+) -> Weighed<'c> {
+    let weighing = Weighing { index, place, day, assumption, doubts: RefCell::default(), pending: RefCell::default(), known: RefCell::default() };
     let mut held = Vec::new();
     let mut excluded = Vec::new();
     for &position in only {
@@ -97,7 +98,20 @@ pub fn provisions<'c>(
     }
     let mut doubts = weighing.doubts.into_inner();
     doubts.dedup();
-    (held, excluded, doubts)
+    Weighed { held, excluded, doubts, pending: weighing.pending.into_inner() }
+}
+
+/// What was found of some instruments.
+#[derive(Debug, Default)]
+pub struct Weighed<'c> {
+    /// The versions that hold.
+    pub held: Vec<Held<'c>>,
+    /// What does not hold, and why.
+    pub excluded: Vec<Exclusion>,
+    /// What is doubtful.
+    pub doubts: Vec<DoubtPoint>,
+    /// What was passed but is not in force.
+    pub pending: Vec<DoubtPoint>,
 }
 
 impl<'c> Weighing<'_, 'c> {
@@ -164,8 +178,12 @@ impl<'c> Weighing<'_, 'c> {
             if !extent.places.contains(&self.place.id) {
                 continue;
             }
+            let locus = Locus::Extent { instrument: position, extent: number };
             let from = match &extent.from {
+                Commencement::Pending(_) if self.assumes(locus) => None,
                 Commencement::Pending(upon) => {
+                    let cause = format!("{}, passed but in force only upon {upon}", instrument.short_title());
+                    self.pending.borrow_mut().push(DoubtPoint { locus, choice: Choice::Flip, cause });
                     why = Why::Pending(upon.clone());
                     continue;
                 }
@@ -173,7 +191,6 @@ impl<'c> Weighing<'_, 'c> {
             };
             let interval = Interval { from, to: extent.to };
             let said = || format!("{} in {}", instrument.short_title(), self.place.name);
-            let locus = Locus::Extent { instrument: position, extent: number };
             if self.part(locus, interval, extent.doubt.as_ref(), said) {
                 let text_of = self.text_of(position, number, extent, from);
                 grounds.push(Ground { scope: extent.scope.clone(), text_of });

@@ -310,9 +310,12 @@ impl Instrument {
         }
     }
 
-    /// The title without what stands in brackets after it.
+    /// The title without what stands in brackets at its end.
     pub fn short_title(&self) -> &str {
-        self.title.split(" (").next().unwrap_or(&self.title)
+        match self.title.rsplit_once(" (") {
+            Some((title, rest)) if rest.ends_with(')') => title,
+            _ => &self.title,
+        }
     }
 
     /// A reference to one of its sections.

@@ -73,6 +73,14 @@ impl Sentence<'_> {
         }
     }
 
+    /// Any of the list.
+    fn either(&mut self, before: &str, list: &[Word]) {
+        if !list.is_empty() {
+            let labels: Vec<String> = list.iter().map(|word| self.words.label(word)).collect();
+            let _ = write!(self.said, "{before}{}", labels.join(" or "));
+        }
+    }
+
     fn flag(&mut self, flag: Option<bool>, yes: &str, no: &str) {
         if let Some(flag) = flag {
             let _ = write!(self.said, "; {}", if flag { yes } else { no });
@@ -110,11 +118,11 @@ impl RuleBody {
             }
             RuleBody::Prohibition(rule) => {
                 s.said = format!("forbids {}", words.labels(&rule.act));
-                s.list(" by ", &rule.by);
+                s.either(" by ", &rule.by);
                 if let Some(victim) = &rule.victim {
                     let _ = write!(s.said, " towards {}", person(victim, words));
                 }
-                s.list(" in ", &rule.settings);
+                s.either(" in ", &rule.settings);
                 if !rule.subject_to.is_empty() {
                     let refs: Vec<String> = rule.subject_to.iter().map(ToString::to_string).collect();
                     let _ = write!(s.said, ", subject to {}", refs.join(", "));
@@ -125,12 +133,12 @@ impl RuleBody {
             }
             RuleBody::Offence(rule) => {
                 s.said = format!("offence: {}", words.labels(&rule.act));
-                s.list(" by ", &rule.by);
+                s.either(" by ", &rule.by);
                 if let Some(victim) = &rule.victim {
                     let _ = write!(s.said, " against {}", person(victim, words));
                 }
-                s.list(" in ", &rule.settings);
-                s.list(", also as ", &rule.forms);
+                s.either(" in ", &rule.settings);
+                s.either(", also as ", &rule.forms);
                 for penalty in &rule.penalties {
                     let level = penalty.level.as_ref().map(|level| format!("{level}: ")).unwrap_or_default();
                     let _ = write!(s.said, " - {level}{penalty}");
@@ -139,12 +147,12 @@ impl RuleBody {
                 s.flag(rule.bailable, "bailable", "not bailable");
                 s.flag(rule.compoundable, "compoundable", "not compoundable");
                 if let Some(complaint) = &rule.complaint {
-                    s.list("; complaint only by ", &complaint.by);
+                    s.either("; complaint only by ", &complaint.by);
                     if let Some(within) = complaint.within {
                         let _ = write!(s.said, "; complaint within {within}");
                     }
                 }
-                s.list("; does not reach ", &rule.not_covered);
+                s.either("; does not reach ", &rule.not_covered);
             }
             RuleBody::SentenceLimit(rule) => {
                 s.said = "bars".to_owned();
@@ -171,11 +179,11 @@ impl RuleBody {
                 s.said = format!("allows, as {manner},");
                 s.list(" ", &rule.act);
                 s.list(" ", &rule.sanction);
-                s.list(" by ", &rule.by);
+                s.either(" by ", &rule.by);
                 if let Some(victim) = &rule.victim {
                     let _ = write!(s.said, " towards {}", person(victim, words));
                 }
-                s.list(" in ", &rule.settings);
+                s.either(" in ", &rule.settings);
                 s.list(", if ", &rule.conditions);
                 s.list(", by ", &rule.or_earlier);
                 s.list("; not ", &rule.except);
@@ -186,8 +194,8 @@ impl RuleBody {
                 if let Some(within) = rule.within {
                     let _ = write!(s.said, " within {within}");
                 }
-                s.list(", for ", &rule.owed_to);
-                s.list(" in ", &rule.settings);
+                s.either(", for ", &rule.owed_to);
+                s.either(" in ", &rule.settings);
                 s.flag(rule.sanction, "breach is punished", "breach is not punished");
             }
             RuleBody::Right(rule) => {
@@ -204,7 +212,7 @@ impl RuleBody {
                 s.flag(rule.free, "free", "not free");
                 s.list(", if ", &rule.conditions);
                 s.list("; may be refused for ", &rule.refusable_for);
-                s.list("; paid by ", &rule.paid_by);
+                s.either("; paid by ", &rule.paid_by);
             }
             RuleBody::Procedure(rule) => {
                 s.said = words.labels(&rule.proceedings);
@@ -213,17 +221,17 @@ impl RuleBody {
                 if let Some(within) = rule.within {
                     let _ = write!(s.said, "; within {within}");
                 }
-                s.list("; before ", &rule.before);
+                s.either("; before ", &rule.before);
                 s.flag(rule.cognizable, "cognizable", "not cognizable");
                 s.flag(rule.bailable, "bailable", "not bailable");
                 s.flag(rule.compoundable, "compoundable", "not compoundable");
                 if let Some(complaint) = &rule.complaint {
-                    s.list("; complaint only by ", &complaint.by);
+                    s.either("; complaint only by ", &complaint.by);
                     if let Some(within) = complaint.within {
                         let _ = write!(s.said, "; complaint within {within}");
                     }
                 }
-                s.list("; court: ", &rule.court);
+                s.either("; court: ", &rule.court);
             }
             RuleBody::Institution(rule) => {
                 s.said = format!("{} {} be set up", words.label(&rule.body), force(rule.force));
@@ -235,7 +243,7 @@ impl RuleBody {
             }
             RuleBody::Effect(rule) => {
                 s.said = format!("{}: {}", words.label(&rule.of), words.label(&rule.effect));
-                s.list(" on the motion of ", &rule.on_motion_of);
+                s.either(" on the motion of ", &rule.on_motion_of);
                 if let Some(within) = rule.within {
                     let _ = write!(s.said, " within {within}");
                 }

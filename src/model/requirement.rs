@@ -130,6 +130,8 @@ pub struct Leaf {
     pub label: Option<String>,
     /// Only rules that reach this scope count.
     pub scope: Scope,
+    /// Only laws of this family count.
+    pub law_family: Option<Word>,
     /// The question.
     pub kind: LeafKind,
 }
@@ -155,7 +157,7 @@ pub enum LeafKind {
     Entitles { who: Word, to: Vec<Word>, free: bool, from_age: Option<Age>, to_age: Option<Age>, shall: bool, not_refused_for: Vec<Word> },
     Duty { bearer: Vec<Word>, to: Vec<Word>, shall: bool, within: Option<Term>, sanction: bool },
     Institution { function: Word, levels: Vec<Word>, powers: Vec<Word>, independent: bool, in_fact: bool },
-    Procedure { proceedings: Vec<Word>, requires: Vec<Word>, bars: Vec<Word>, within: Option<Term>, before: Vec<Word> },
+    Procedure { proceedings: Vec<Word>, requires: Vec<Word>, bars: Vec<Word>, explicit: bool, within: Option<Term>, before: Vec<Word> },
     LegalEffect { of: Word, effect: Vec<Word>, on_motion_of: Vec<Word>, protects: Vec<Word> },
     Prevails { family: Word, over: Vec<Word> },
     Milestone { of: Word, family: Option<Word> },

@@ -75,6 +75,15 @@ impl Scope {
         Scope { places: Vec::new(), ..self.clone() }.is_everyone()
     }
 
+    /// How many keys narrow it.
+    pub fn keys(&self) -> usize {
+        let lists = [&self.parts, &self.communities, &self.child, &self.settings, &self.offences];
+        lists.iter().filter(|list| !list.is_empty()).count()
+            + usize::from(self.sex.is_some())
+            + usize::from(self.age.is_some())
+            + usize::from(self.except.is_some())
+    }
+
     /// Whether it includes a place.
     pub fn includes_place(&self, place: &str) -> bool {
         self.places.is_empty() || self.places.iter().any(|p| p == place)

@@ -6,6 +6,7 @@ use crate::assess::{AgeLine, AgeLineKind, age_lines};
 use crate::law::{LawInForce, LawIndex};
 use crate::model::{Age, Sex, Word};
 
+use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::Rows;
 
 /// One row of the table: a place, a line, what cuts into it, what is doubtful about it.
@@ -116,25 +117,39 @@ fn note_doubts(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word, lines: &[A
     }
 }
 
-/// Rows for table, CSV and Markdown.
-pub fn ages_rows(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word) -> Rows {
-    let mut rows = Rows::new(&["Place", "Male", "Female", "For whom", "Section", "Exceptions and doubts", "Sure"]);
-    rows.least = vec![9, 4, 6, 9, 16, 16, 4];
+/// Rows for CSV and Markdown; for a terminal table the exceptions and doubts are notes below it.
+pub fn ages_rows(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word, numbered: bool) -> Rows {
+    let mut rows = Rows::new(&["Place", "Male", "Female", "For whom", "Section", if numbered { "Notes" } else { "Exceptions and doubts" }, "Sure"]);
+    rows.widths = vec![Share(4), Fixed(4), Fixed(6), Share(4), Share(6), Fixed(5), Fixed(9)];
     let age = |age: Option<Age>| age.map_or("?".to_owned(), |age| age.to_string());
     for row in rows_of(laws, index, of) {
         let mut remarks = row.exceptions;
         remarks.extend(row.doubts.iter().map(|doubt| format!("doubt: {doubt}")));
+        let remarks = if numbered { note_numbers(&mut rows.notes, remarks) } else { remarks.join("; ") };
         rows.push(vec![
             row.place_name,
             age(row.male),
             age(row.female),
             row.scope.unwrap_or_else(|| "everyone".to_owned()),
             row.citation,
-            remarks.join("; "),
+            remarks,
             row.verified.unwrap_or("-").to_owned(),
         ]);
     }
     rows
+}
+
+/// The numbers of these remarks among the notes; one said before keeps its number.
+fn note_numbers(notes: &mut Vec<String>, remarks: Vec<String>) -> String {
+    let mut numbers = Vec::new();
+    for remark in remarks {
+        let at = notes.iter().position(|note| *note == remark).unwrap_or_else(|| {
+            notes.push(remark);
+            notes.len() - 1
+        });
+        numbers.push((at + 1).to_string());
+    }
+    numbers.join(" ")
 }
 
 /// The documented object of `ages --format json`.

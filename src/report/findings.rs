@@ -9,7 +9,7 @@ use crate::assess::{Finding, Role, Status};
 use crate::corpus::Corpus;
 use crate::model::Verified;
 
-use super::rows::Rows;
+use super::rows::{ColumnWidth, Rows};
 
 /// How many findings have each status, place by place.
 pub fn summary(findings: &[Finding<'_>]) -> BTreeMap<String, BTreeMap<&'static str, usize>> {
@@ -43,7 +43,10 @@ pub fn findings_rows(findings: &[Finding<'_>], several_places: bool) -> Rows {
         false => Rows::new(&["Status", "W", "Requirement", "Where the law says so", "Sure"]),
     };
     rows.coloured = Some(usize::from(several_places));
-    rows.least = if several_places { vec![8, 13, 1, 18, 18, 4] } else { vec![13, 1, 22, 20, 4] };
+    rows.widths = vec![ColumnWidth::Fixed(14), ColumnWidth::Fixed(1), ColumnWidth::Share(11), ColumnWidth::Share(9), ColumnWidth::Fixed(9)];
+    if several_places {
+        rows.widths.insert(0, ColumnWidth::Fixed(11));
+    }
     for finding in findings {
         let mut row = vec![
             shown_status(finding),
@@ -60,7 +63,7 @@ pub fn findings_rows(findings: &[Finding<'_>], several_places: bool) -> Rows {
     rows
 }
 
-/// The citations on which a finding rests: what contradicts first, then what satisfies; at most three.
+/// The citations on which a finding rests: what contradicts first, then what satisfies; at most two.
 fn where_it_says(finding: &Finding<'_>) -> String {
     let mut cited: Vec<&str> = Vec::new();
     let evidence = finding.evidence();
@@ -76,8 +79,8 @@ fn where_it_says(finding: &Finding<'_>) -> String {
             Status::Unknown => "not surveyed".to_owned(),
             _ => "nothing found".to_owned(),
         },
-        1..=3 => cited.join("; "),
-        n => format!("{}; and {} more", cited[..3].join("; "), n - 3),
+        1..=2 => cited.join("; "),
+        n => format!("{}; and {} more", cited[..2].join("; "), n - 2),
     }
 }
 
@@ -146,7 +149,7 @@ fn finding_json(finding: &Finding<'_>) -> Value {
         "requirement": requirement.id, "standard": requirement.standard, "article": requirement.article, "also": also,
         "topic": requirement.topic.id(), "sector": requirement.sector.id(), "function": requirement.function.id(),
         "jurisdiction": finding.place.id, "status": finding.status,
-        "confidence": finding.confidence, "doubts": finding.doubts, "weight": requirement.weight, "text": requirement.text,
+        "confidence": finding.confidence, "doubts": finding.doubts, "pending": finding.pending, "weight": requirement.weight, "text": requirement.text,
         "elements": elements, "evidence": evidence,
     })
 }

@@ -3,6 +3,7 @@
 use crate::corpus::Corpus;
 use crate::model::{Class, Instrument};
 
+use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::Rows;
 
 /// What can be listed.
@@ -58,6 +59,7 @@ pub fn listing(corpus: &Corpus, what: Listing, wanted: &Wanted) -> Rows {
 
 fn jurisdictions(corpus: &Corpus) -> Rows {
     let mut rows = Rows::new(&["Id", "Name", "Kind", "Life", "Successor", "Surveyed for"]);
+    rows.widths = vec![Fixed(18), Share(3), Fixed(10), Share(2), Share(2), Share(3)];
     for place in &corpus.jurisdictions {
         let mut surveyed: Vec<&str> = corpus
             .surveys
@@ -80,7 +82,7 @@ fn jurisdictions(corpus: &Corpus) -> Rows {
 
 fn instruments(corpus: &Corpus, wanted: &Wanted) -> Rows {
     let mut rows = Rows::new(&["Id", "Title", "Citation", "Kind", "Passed", "Provisions"]);
-    rows.least = vec![24, 20, 8, 4, 7, 4];
+    rows.widths = vec![Share(3), Share(3), Share(2), Fixed(12), Fixed(10), Fixed(10)];
     for instrument in corpus.instruments.iter().filter(|instrument| wanted.takes(instrument)) {
         rows.push(vec![
             instrument.id.to_string(),
@@ -96,7 +98,7 @@ fn instruments(corpus: &Corpus, wanted: &Wanted) -> Rows {
 
 fn provisions(corpus: &Corpus, wanted: &Wanted) -> Rows {
     let mut rows = Rows::new(&["Provision", "Heading", "Version", "Rules", "Sure"]);
-    rows.least = vec![28, 18, 10, 5, 4];
+    rows.widths = vec![Share(5), Share(4), Share(3), Fixed(5), Fixed(9)];
     for instrument in corpus.instruments.iter().filter(|instrument| wanted.takes(instrument)) {
         for provision in &instrument.provisions {
             if wanted.without_rules && !provision.rules.is_empty() {
@@ -116,6 +118,7 @@ fn provisions(corpus: &Corpus, wanted: &Wanted) -> Rows {
 
 fn standards(corpus: &Corpus) -> Rows {
     let mut rows = Rows::new(&["Id", "Title", "Adopted", "Binding", "Pakistan", "Requirements"]);
+    rows.widths = vec![Fixed(13), Share(3), Fixed(10), Fixed(7), Share(4), Fixed(12)];
     for standard in &corpus.standards {
         let position: Vec<String> = standard.position.iter().map(|(key, said)| format!("{key}: {said}")).collect();
         rows.push(vec![
@@ -132,7 +135,7 @@ fn standards(corpus: &Corpus) -> Rows {
 
 fn requirements(corpus: &Corpus, wanted: &Wanted) -> Rows {
     let mut rows = Rows::new(&["Id", "Standard", "Topic", "Sector", "Function", "W", "Text"]);
-    rows.least = vec![20, 10, 10, 7, 7, 1, 20];
+    rows.widths = vec![Share(4), Share(2), Share(3), Fixed(8), Fixed(8), Fixed(1), Share(5)];
     for requirement in corpus.requirements() {
         let topic = wanted.topics.is_empty() || wanted.topics.iter().any(|id| id == requirement.topic.id());
         let standard = wanted.standards.is_empty()
@@ -154,6 +157,7 @@ fn requirements(corpus: &Corpus, wanted: &Wanted) -> Rows {
 
 fn topics(corpus: &Corpus) -> Rows {
     let mut rows = Rows::new(&["Id", "Topic", "What it covers", "Requirements", "Instruments"]);
+    rows.widths = vec![Share(3), Share(3), Share(4), Fixed(12), Fixed(11)];
     for entry in corpus.words.of_class(Class::Topic) {
         let requirements = corpus.requirements().filter(|requirement| requirement.topic == entry.word).count();
         let instruments = corpus.instruments.iter().filter(|instrument| instrument.topics.contains(&entry.word)).count();

@@ -13,5 +13,5 @@ pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_rows, headline, summary};
 pub use listing::{Listing, Wanted, listing};
 pub use provision::{Shown, show_json, show_text};
-pub use rows::{Format, Rows, Style};
+pub use rows::{ColumnWidth, Format, Rows, Style};
 pub use why::why;

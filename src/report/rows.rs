@@ -1,7 +1,7 @@
 //! Rows: the one shape behind every table, CSV and Markdown view.
 
 use anstyle::{AnsiColor, Color};
-use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 /// The formats every reading command takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -34,8 +34,19 @@ pub struct Rows {
     pub rows: Vec<Vec<String>>,
     /// The column whose words carry a colour, if any.
     pub coloured: Option<usize>,
-    /// The least width of each column, in characters, as far as given.
-    pub least: Vec<u16>,
+    /// How wide each column is, as far as given.
+    pub widths: Vec<ColumnWidth>,
+    /// What is said below the table: notes that its cells number.
+    pub notes: Vec<String>,
+}
+
+/// How wide a column is drawn in a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnWidth {
+    /// So many characters.
+    Fixed(u16),
+    /// A share of what is left.
+    Share(u16),
 }
 
 impl Rows {
@@ -67,14 +78,32 @@ impl Rows {
                 }
             }));
         }
-        for (at, least) in self.least.iter().enumerate() {
-            if let (Some(column), true) = (table.column_mut(at), *least > 0) {
-                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(*least)));
-                column.set_cell_alignment(CellAlignment::Left);
+        for (at, width) in self.drawn_widths(style.width.max(40)).into_iter().enumerate() {
+            if let Some(column) = table.column_mut(at) {
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
             }
         }
         let drawn = table.to_string();
-        drawn.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+        let mut lines: Vec<String> = drawn.lines().map(|line| line.trim_end().to_owned()).collect();
+        for (at, note) in self.notes.iter().enumerate() {
+            lines.extend(folded(&format!("[{}] {note}", at + 1), usize::from(style.width.max(40))));
+        }
+        lines.join("\n")
+    }
+
+    /// The width of each column, its padding of one on each side included.
+    fn drawn_widths(&self, total: u16) -> Vec<u16> {
+        let fixed: u16 = self.widths.iter().map(|width| if let ColumnWidth::Fixed(n) = width { n + 2 } else { 0 }).sum();
+        let shares: u16 = self.widths.iter().map(|width| if let ColumnWidth::Share(n) = width { *n } else { 0 }).sum();
+        let separators = u16::try_from(self.widths.len()).unwrap_or_default().saturating_sub(1);
+        let left = total.saturating_sub(fixed + separators).max(24);
+        self.widths
+            .iter()
+            .map(|width| match width {
+                ColumnWidth::Fixed(n) => n + 2,
+                ColumnWidth::Share(n) => (left * n / shares.max(1)).max(6),
+            })
+            .collect()
     }
 
     /// The rows as CSV, with a header.
@@ -136,4 +165,21 @@ pub fn status_style(status: &str) -> anstyle::Style {
         _ => AnsiColor::BrightBlack,
     };
     anstyle::Style::new().fg_color(Some(Color::Ansi(colour)))
+}
+
+/// A text folded at spaces; the lines after the first are set in.
+fn folded(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(std::mem::replace(&mut line, "   ".to_owned()));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
 }

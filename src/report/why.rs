@@ -4,13 +4,12 @@ use std::fmt::Write as _;
 
 use crate::assess::{Finding, Outcome, Role};
 use crate::corpus::Corpus;
-use crate::law::{LawInForce, Why};
-use crate::model::RuleBody;
+use crate::law::{Exclusion, Why};
 
 use super::rows::status_style;
 
 /// The chain of one finding, in plain words.
-pub fn why(finding: &Finding<'_>, law: &LawInForce<'_>, colour: bool) -> String {
+pub fn why(finding: &Finding<'_>, would_speak: &[Exclusion], corpus: &Corpus, colour: bool) -> String {
     let requirement = finding.requirement;
     let mut said = String::new();
     let style = if colour { status_style(finding.status.id()) } else { anstyle::Style::new() };
@@ -44,35 +43,23 @@ pub fn why(finding: &Finding<'_>, law: &LawInForce<'_>, colour: bool) -> String 
     for doubt in &finding.doubts {
         let _ = writeln!(said, "  doubt: {} (otherwise: {})", doubt.cause, doubt.otherwise.id());
     }
-    for line in excluded(finding, law) {
-        let _ = writeln!(said, "  not in force: {line}");
+    for pending in &finding.pending {
+        let _ = writeln!(said, "  would be {} with: {}", pending.otherwise.id(), pending.cause);
+    }
+    for exclusion in would_speak {
+        let _ = writeln!(said, "  not in force: {}", excluded(exclusion, corpus));
     }
     said.trim_end().to_owned()
 }
 
-/// What would bear on the topic but does not hold there on that day, with the reason.
-fn excluded(finding: &Finding<'_>, law: &LawInForce<'_>) -> Vec<String> {
-    let topic = &finding.requirement.topic;
-    let mut lines = Vec::new();
-    for exclusion in &law.excluded {
-        let instrument = &law.corpus.instruments[exclusion.instrument];
-        if !instrument.topics.contains(topic) || matches!(exclusion.why, Why::NotExtended) {
-            continue;
-        }
-        let line = match exclusion.provision {
-            None => format!("{}: {}", instrument.short_title(), reason(&exclusion.why, law.corpus)),
-            Some(at) => {
-                let provision = &instrument.provisions[at];
-                let says_something = provision.rules.iter().any(|rule| !matches!(rule.body(), RuleBody::Relation(_)));
-                if !says_something || exclusion.why == Why::OtherVersion {
-                    continue;
-                }
-                format!("{}: {}", instrument.cite(&provision.section), reason(&exclusion.why, law.corpus))
-            }
-        };
-        lines.push(line);
-    }
-    lines
+/// An exclusion in a line: what, and why it does not hold.
+fn excluded(exclusion: &Exclusion, corpus: &Corpus) -> String {
+    let instrument = &corpus.instruments[exclusion.instrument];
+    let what = match exclusion.provision {
+        None => instrument.short_title().to_owned(),
+        Some(at) => instrument.cite(&instrument.provisions[at].section),
+    };
+    format!("{what}: {}", reason(&exclusion.why, corpus))
 }
 
 /// Why something does not hold, as a sentence.

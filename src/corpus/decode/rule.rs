@@ -322,7 +322,7 @@ fn relation(map: &MapReader<'_>) -> Option<Relation> {
     Some(Relation {
         word,
         target,
-        of: map.read("of", Reader::reference),
+        of: map.read("of", cut_into),
         term: map.word("term", Class::Term),
         when: map.words("when", Class::Condition),
         only: map.words("only", Class::Topic),

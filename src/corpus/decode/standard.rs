@@ -1,7 +1,7 @@
 //! Standards and requirements.
 
 use crate::corpus::diagnostic::Code;
-use crate::corpus::read::{PointsAt, Reader};
+use crate::corpus::read::Reader;
 use crate::corpus::yaml::{Node, Value};
 use crate::model::{Article, Class, Earlier, Interval, Requirement, Standard, Strength, Test, Verified};
 
@@ -100,6 +100,7 @@ fn requirement(reader: &Reader<'_>, node: &Node, standard: &str) -> Option<Requi
     Some(requirement)
 }
 
+/// A requirement may name a standard that is not held yet: the view of that standard then simply lacks it.
 fn also(reader: &Reader<'_>, node: &Node) -> Option<(String, String)> {
     let text = reader.text(node)?;
     let Some((standard, article)) = text.split_once(": ") else {
@@ -107,7 +108,6 @@ fn also(reader: &Reader<'_>, node: &Node) -> Option<(String, String)> {
         reader.problem(node, Code::BadValue, "not a standard and an article", Some(help));
         return None;
     };
-    reader.points_at(node, PointsAt::Standard(standard.to_owned()));
     Some((standard.to_owned(), article.to_owned()))
 }
 

@@ -38,6 +38,7 @@ pub fn test(reader: &Reader<'_>, node: &Node) -> Option<Test> {
             let leaf = Leaf {
                 label: map.text("label"),
                 scope: map.read("scope", scope).unwrap_or_default(),
+                law_family: map.word("law_family", Class::LawFamily),
                 kind: leaf(&map, name)?,
             };
             map.finish();
@@ -149,6 +150,7 @@ fn leaf(map: &MapReader<'_>, name: &str) -> Option<LeafKind> {
             proceedings: map.need_words("in", Class::Proceeding),
             requires: map.words("requires", Class::Feature),
             bars: map.words("bars", Class::Feature),
+            explicit: flag(map, "explicit"),
             within: map.read("within", Reader::term),
             before: map.words("before", Class::Actor),
         },
