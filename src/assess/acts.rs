@@ -40,8 +40,14 @@ pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf<'_>) -> Vec<Element
         if leaf.no_defence {
             let what = format!("{}: no defence or exception in any law", bench.words().label(act));
             elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
-                RuleBody::Permission(permission) if lets(bench, permission, act) && !is_allowed(permission, leaf.exceptions) => Says::Contradicts,
-                RuleBody::Prohibition(rule) if covers_act(bench, &rule.act, act) && !rule.subject_to.is_empty() => Says::Contradicts,
+                RuleBody::Permission(permission)
+                    if lets(bench, permission, act) && !is_allowed(permission, leaf.exceptions) =>
+                {
+                    Says::Contradicts
+                }
+                RuleBody::Prohibition(rule) if covers_act(bench, &rule.act, act) && !rule.subject_to.is_empty() => {
+                    Says::Contradicts
+                }
                 _ => Says::Nothing,
             }));
         }
@@ -49,7 +55,11 @@ pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf<'_>) -> Vec<Element
             let what = format!("{}: breach is punished", bench.words().label(act));
             elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
                 RuleBody::Prohibition(rule) if covers_act(bench, &rule.act, act) => {
-                    if rule.sanction.is_some() { Says::Satisfies } else { Says::Weakly("no penalty of its own") }
+                    if rule.sanction.is_some() {
+                        Says::Satisfies
+                    } else {
+                        Says::Weakly("no penalty of its own")
+                    }
                 }
                 RuleBody::Offence(offence) if covers_act(bench, &offence.act, act) => Says::Satisfies,
                 _ => Says::Nothing,
@@ -75,7 +85,11 @@ fn forbidden(bench: &Bench<'_, '_>, act: &Word, setting: Option<&Word>, allowed:
             RuleBody::Prohibition(rule) => (&rule.act, &rule.settings),
             RuleBody::Offence(rule) => (&rule.act, &rule.settings),
             RuleBody::Permission(permission) if lets(bench, permission, act) && touches(&permission.settings) => {
-                return if is_allowed(permission, allowed) { Says::Weakly("an exception the standard allows") } else { Says::Contradicts };
+                return if is_allowed(permission, allowed) {
+                    Says::Weakly("an exception the standard allows")
+                } else {
+                    Says::Contradicts
+                };
             }
             _ => return Says::Nothing,
         };
@@ -105,7 +119,9 @@ pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Ele
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
             RuleBody::SentenceLimit(limit) if names(&limit.bars) => match limit.under {
                 None => Says::Unstated,
-                Some(under) if Sex::BOTH.iter().all(|sex| under.of(*sex).is_some_and(|age| age >= leaf.under)) => Says::Satisfies,
+                Some(under) if Sex::BOTH.iter().all(|sex| under.of(*sex).is_some_and(|age| age >= leaf.under)) => {
+                    Says::Satisfies
+                }
                 Some(_) => Says::Weakly("to a lower age"),
             },
             _ => Says::Nothing,
@@ -113,13 +129,18 @@ pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Ele
         if leaf.no_exceptions {
             let what = format!("no law lets {} be imposed under {}", words.label(bar), leaf.under);
             let found = bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
-                RuleBody::Permission(permission) if imposes(permission) && permission.sanction.iter().any(|own| words.are_related(own, bar)) => Says::Contradicts,
+                RuleBody::Permission(permission)
+                    if imposes(permission) && permission.sanction.iter().any(|own| words.are_related(own, bar)) =>
+                {
+                    Says::Contradicts
+                }
                 // The bar itself speaks against it, so that priority can decide between the two.
                 RuleBody::SentenceLimit(limit) if names(&limit.bars) && limit.under.is_some() => Says::Satisfies,
                 _ => Says::Nothing,
             });
             // Where nothing bars it, general law lets it be imposed, and silence is no protection.
-            let barred = bench.rules().any(|rule| matches!(&*rule.body, RuleBody::SentenceLimit(limit) if names(&limit.bars)));
+            let barred =
+                bench.rules().any(|rule| matches!(&*rule.body, RuleBody::SentenceLimit(limit) if names(&limit.bars)));
             elements.extend(found.into_iter().filter(|element| barred || element.outcome == Outcome::Contradicted));
         }
         if let Some(moment) = leaf.at {

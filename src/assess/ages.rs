@@ -1,9 +1,7 @@
 //! Ages: definitions, minimum ages, and the table of them.
 
 use crate::law::{LawInForce, RuleInForce};
-use crate::model::{
-    Age, AgeBySex, Definition, Exception, MinimumAge, Over, Permission, RuleBody, Scope, Sex, Word,
-};
+use crate::model::{Age, AgeBySex, Definition, Exception, MinimumAge, Over, Permission, RuleBody, Scope, Sex, Word};
 
 use super::bench::{Bench, Element, Kin, Outcome, Says};
 
@@ -63,7 +61,9 @@ fn sides(says: Outcome) -> Says {
 pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf<'_>) -> Vec<Element> {
     let words = bench.words();
     let read = |rule: &RuleInForce<'_>| -> Option<Definition> {
-        let RuleBody::Definition(definition) = &*rule.body else { return None };
+        let RuleBody::Definition(definition) = &*rule.body else {
+            return None;
+        };
         let named = leaf.term.iter().any(|term| words.is_within(&definition.term, term));
         let meant = match (leaf.purpose, &definition.purpose) {
             (Some(asked), Some(purpose)) => words.is_within(purpose, asked),
@@ -74,24 +74,40 @@ pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf<'_>) -> Vec<Eleme
     let term = words.labels(leaf.term);
     let mut elements = Vec::new();
     if let Some(under) = leaf.under {
-        elements.extend(ages_by_law(bench, leaf.over, &term, |rule| {
-            read(rule).filter(|definition| definition.under.is_some() || definition.from_age.is_none()).map(|d| d.under.unwrap_or_default())
-        }, under, under, leaf.same_for_sexes));
+        elements.extend(ages_by_law(
+            bench,
+            leaf.over,
+            &term,
+            |rule| {
+                read(rule)
+                    .filter(|definition| definition.under.is_some() || definition.from_age.is_none())
+                    .map(|d| d.under.unwrap_or_default())
+            },
+            under,
+            under,
+            leaf.same_for_sexes,
+        ));
     }
     for feature in leaf.includes {
         let what = format!("{term}: {}", words.label(feature));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
-            Some(definition) if definition.includes.iter().any(|word| words.is_within(word, feature)) => Says::Satisfies,
-            Some(definition) if definition.excludes.iter().any(|word| words.is_within(word, feature)) => Says::Contradicts,
+            Some(definition) if definition.includes.iter().any(|word| words.is_within(word, feature)) => {
+                Says::Satisfies
+            }
+            Some(definition) if definition.excludes.iter().any(|word| words.is_within(word, feature)) => {
+                Says::Contradicts
+            }
             _ => Says::Nothing,
         }));
     }
     if let Some(moment) = leaf.at {
         let what = format!("age is measured at {}", words.label(moment));
-        elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule).and_then(|definition| definition.at) {
-            Some(at) if at == *moment => Says::Satisfies,
-            Some(_) => Says::Contradicts,
-            None => Says::Nothing,
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| {
+            match read(rule).and_then(|definition| definition.at) {
+                Some(at) if at == *moment => Says::Satisfies,
+                Some(_) => Says::Contradicts,
+                None => Says::Nothing,
+            }
         }));
     }
     for test in leaf.no_tests {
@@ -116,14 +132,27 @@ fn uniform(bench: &Bench<'_, '_>, term: &str, read: impl Fn(&RuleInForce<'_>) ->
     let what = format!("{term}: one age for each purpose");
     let found: Vec<(&RuleInForce<'_>, Definition)> = bench
         .rules()
-        .filter_map(|rule| read(rule).filter(|definition| definition.under.is_some()).map(|definition| (rule, definition)))
+        .filter_map(|rule| {
+            read(rule).filter(|definition| definition.under.is_some()).map(|definition| (rule, definition))
+        })
         .collect();
     for (at, (rule, definition)) in found.iter().enumerate() {
         for (other, against) in &found[..at] {
             let same_purpose = definition.purpose.is_some() && definition.purpose == against.purpose;
             let settled = || bench.law.priority((*rule).into(), (*other).into()).0 != crate::law::Priority::Unsettled;
-            if same_purpose && definition.under != against.under && !settled() && rule.position != other.position && definition.term == against.term {
-                let note = format!("{} says under {}, {} under {}", rule.citation(), definition.under.unwrap_or_default(), other.citation(), against.under.unwrap_or_default());
+            if same_purpose
+                && definition.under != against.under
+                && !settled()
+                && rule.position != other.position
+                && definition.term == against.term
+            {
+                let note = format!(
+                    "{} says under {}, {} under {}",
+                    rule.citation(),
+                    definition.under.unwrap_or_default(),
+                    other.citation(),
+                    against.under.unwrap_or_default()
+                );
                 let mut element = bench.decided(what, rule, Outcome::Contradicted, Some(note));
                 element.evidence.extend(bench.decided(String::new(), other, Outcome::Contradicted, None).evidence);
                 return element;
@@ -189,12 +218,20 @@ pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Elem
     let of = words.label(leaf.of);
     let subject = format!("minimum age of {of}");
     // A line that an earlier test opens is no line: it is judged as one point, not sex by sex.
-    let opened = |rule: &RuleInForce<'_>| line(rule).filter(|minimum| leaf.exceptions.is_some() && !minimum.or_earlier.is_empty());
+    let opened = |rule: &RuleInForce<'_>| {
+        line(rule).filter(|minimum| leaf.exceptions.is_some() && !minimum.or_earlier.is_empty())
+    };
     let firm = |rule: &RuleInForce<'_>| line(rule).filter(|_| opened(rule).is_none()).map(|minimum| minimum.age);
-    let mut elements = ages_by_law(bench, leaf.over, &subject, firm, leaf.at_least, leaf.contradicted_below, leaf.same_for_sexes);
+    let mut elements =
+        ages_by_law(bench, leaf.over, &subject, firm, leaf.at_least, leaf.contradicted_below, leaf.same_for_sexes);
     for rule in bench.rules() {
         if let Some(minimum) = opened(rule) {
-            let what = format!("{subject}: {}, or earlier by {} - {}", minimum.age, words.labels(&minimum.or_earlier), law_label(bench, rule));
+            let what = format!(
+                "{subject}: {}, or earlier by {} - {}",
+                minimum.age,
+                words.labels(&minimum.or_earlier),
+                law_label(bench, rule)
+            );
             elements.push(bench.decided(what, rule, Outcome::Contradicted, None));
         }
     }
@@ -216,7 +253,11 @@ pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Elem
                 return Says::Nothing;
             }
             match &*rule.body {
-                RuleBody::Permission(permission) if opens(bench, permission, leaf.of) && !allowed_here(permission, allowed) => Says::Contradicts,
+                RuleBody::Permission(permission)
+                    if opens(bench, permission, leaf.of) && !allowed_here(permission, allowed) =>
+                {
+                    Says::Contradicts
+                }
                 _ => Says::Nothing,
             }
         }));
@@ -240,13 +281,15 @@ fn reached(
     line: &impl Fn(&RuleInForce<'_>) -> Option<MinimumAge>,
 ) -> Option<Element> {
     let words = bench.words();
-    let reached = bench.rules().any(|rule| line(rule).is_some() && rule.reach(cell, words) == crate::model::Reach::Full);
+    let reached =
+        bench.rules().any(|rule| line(rule).is_some() && rule.reach(cell, words) == crate::model::Reach::Full);
     (!reached).then(|| bench.silent(format!("{subject}: a law reaches {whom}"), Kin::Positive))
 }
 
 /// Whether an exception lets the age be lower than asked.
 fn lowers(exception: &Exception, allowed: &[Word], at_least: Age) -> bool {
-    let high_enough = exception.age.is_some_and(|age| Sex::BOTH.iter().all(|sex| age.of(*sex).is_some_and(|age| age >= at_least)));
+    let high_enough =
+        exception.age.is_some_and(|age| Sex::BOTH.iter().all(|sex| age.of(*sex).is_some_and(|age| age >= at_least)));
     !high_enough && !allowed.contains(&exception.what)
 }
 

@@ -138,7 +138,14 @@ impl<'l, 'c> Bench<'l, 'c> {
     /// A bench for one requirement.
     pub fn new(law: &'l LawInForce<'c>, topic: &Word) -> Self {
         let surveyed = law.corpus.is_surveyed(&law.place.id, topic, law.day);
-        Self { law, surveyed, cell: Scope::default(), law_family: None, doubts: RefCell::default(), spoken: RefCell::new(false) }
+        Self {
+            law,
+            surveyed,
+            cell: Scope::default(),
+            law_family: None,
+            doubts: RefCell::default(),
+            spoken: RefCell::new(false),
+        }
     }
 
     /// The words of the corpus.
@@ -149,7 +156,9 @@ impl<'l, 'c> Bench<'l, 'c> {
     /// The rules that count: those in force, of the family the leaf names.
     pub fn rules(&self) -> impl Iterator<Item = &'l RuleInForce<'c>> {
         let of_family = |rule: &&RuleInForce<'c>| {
-            self.law_family.as_ref().is_none_or(|family| rule.instrument.family.iter().any(|own| self.words().is_within(own, family)))
+            self.law_family
+                .as_ref()
+                .is_none_or(|family| rule.instrument.family.iter().any(|own| self.words().is_within(own, family)))
         };
         self.law.rules.iter().filter(of_family)
     }
@@ -193,10 +202,17 @@ impl<'l, 'c> Bench<'l, 'c> {
         let mut elements = vec![main];
         let mut kept: Vec<(Scope, Outcome)> = Vec::new();
         for cell in narrower {
-            let Some(whom) = cell.describe(self.words()) else { continue };
+            let Some(whom) = cell.describe(self.words()) else {
+                continue;
+            };
             let split = self.judge(format!("{what} - {whom}"), &cell, kin, &speaking);
-            let known = kept.iter().any(|(broader, outcome)| *outcome == split.outcome && broader.reach(&cell, self.words()) == Reach::Full);
-            if split.outcome != elements[0].outcome && !known && split.evidence.iter().any(|evidence| evidence.role != Role::Shown) {
+            let known = kept.iter().any(|(broader, outcome)| {
+                *outcome == split.outcome && broader.reach(&cell, self.words()) == Reach::Full
+            });
+            if split.outcome != elements[0].outcome
+                && !known
+                && split.evidence.iter().any(|evidence| evidence.role != Role::Shown)
+            {
                 kept.push((cell, split.outcome));
                 elements.push(split);
             }
@@ -253,7 +269,12 @@ impl<'l, 'c> Bench<'l, 'c> {
     }
 
     /// Whether a rule stands against those that say the opposite; one that yields is moved aside.
-    fn keeps<'r>(&self, rule: &'r RuleInForce<'c>, others: &[&RuleInForce<'c>], yielded: &mut Vec<&'r RuleInForce<'c>>) -> bool {
+    fn keeps<'r>(
+        &self,
+        rule: &'r RuleInForce<'c>,
+        others: &[&RuleInForce<'c>],
+        yielded: &mut Vec<&'r RuleInForce<'c>>,
+    ) -> bool {
         let beaten = others.iter().any(|other| {
             // No clause of an act overrides what a court says the law is; only a judgment that weighs more does.
             if let Some(weight) = court_weight(rule.instrument) {

@@ -5,11 +5,20 @@ use crate::model::{InstitutionRule, MilestoneState, RuleBody, StateOfBody, Truth
 
 use super::bench::{Bench, Element, Kin, Outcome, Says};
 
-pub fn institution(bench: &Bench<'_, '_>, function: &Word, levels: &[Word], powers: &[Word], independent: bool, in_fact: bool) -> Vec<Element> {
+pub fn institution(
+    bench: &Bench<'_, '_>,
+    function: &Word,
+    levels: &[Word],
+    powers: &[Word],
+    independent: bool,
+    in_fact: bool,
+) -> Vec<Element> {
     let words = bench.words();
     let read = |rule: &RuleInForce<'_>| -> Option<InstitutionRule> {
         match &*rule.body {
-            RuleBody::Institution(own) if own.functions.iter().any(|own| words.is_within(own, function)) => Some(own.clone()),
+            RuleBody::Institution(own) if own.functions.iter().any(|own| words.is_within(own, function)) => {
+                Some(own.clone())
+            }
             _ => None,
         }
     };
@@ -20,23 +29,29 @@ pub fn institution(bench: &Bench<'_, '_>, function: &Word, levels: &[Word], powe
         None => Says::Nothing,
     });
     for level in levels {
-        elements.extend(bench.elements(&format!("{name}: at level {}", words.label(level)), Kin::Positive, |rule| match read(rule) {
-            Some(own) if own.levels.iter().any(|own| words.is_within(own, level)) => Says::Satisfies,
-            _ => Says::Nothing,
+        elements.extend(bench.elements(&format!("{name}: at level {}", words.label(level)), Kin::Positive, |rule| {
+            match read(rule) {
+                Some(own) if own.levels.iter().any(|own| words.is_within(own, level)) => Says::Satisfies,
+                _ => Says::Nothing,
+            }
         }));
     }
     for power in powers {
-        elements.extend(bench.elements(&format!("{name}: {}", words.label(power)), Kin::Positive, |rule| match read(rule) {
-            Some(own) if own.powers.iter().any(|own| words.is_within(own, power)) => Says::Satisfies,
-            _ => Says::Nothing,
+        elements.extend(bench.elements(&format!("{name}: {}", words.label(power)), Kin::Positive, |rule| {
+            match read(rule) {
+                Some(own) if own.powers.iter().any(|own| words.is_within(own, power)) => Says::Satisfies,
+                _ => Says::Nothing,
+            }
         }));
     }
     if independent {
-        elements.extend(bench.elements(&format!("{name}: independent"), Kin::Positive, |rule| match read(rule).map(|own| own.independent) {
-            Some(Some(true)) => Says::Satisfies,
-            Some(Some(false)) => Says::Contradicts,
-            Some(None) => Says::Unstated,
-            None => Says::Nothing,
+        elements.extend(bench.elements(&format!("{name}: independent"), Kin::Positive, |rule| {
+            match read(rule).map(|own| own.independent) {
+                Some(Some(true)) => Says::Satisfies,
+                Some(Some(false)) => Says::Contradicts,
+                Some(None) => Says::Unstated,
+                None => Says::Nothing,
+            }
         }));
     }
     if in_fact {
@@ -61,7 +76,8 @@ fn established(bench: &Bench<'_, '_>, name: &str, function: &Word) -> Element {
         }
     }
     let works = found.iter().find(|(_, state)| state.state == StateOfBody::Constituted);
-    let stands_still = found.iter().find(|(_, state)| matches!(state.state, StateOfBody::Vacant | StateOfBody::Abolished));
+    let stands_still =
+        found.iter().find(|(_, state)| matches!(state.state, StateOfBody::Vacant | StateOfBody::Abolished));
     let (outcome, shown) = match (works, stands_still) {
         (Some(found), _) => (Outcome::Met, Some(found)),
         (None, Some(found)) => (Outcome::Missing, Some(found)),

@@ -10,7 +10,13 @@ const KEEPS: [&str; 2] = ["valid", "prevails-against-child"];
 /// The effects that need no motion of anyone.
 const OF_ITSELF: [&str; 2] = ["void", "no-liability"];
 
-pub fn legal_effect(bench: &Bench<'_, '_>, of: &Word, effect: &[Word], on_motion_of: &[Word], protects: &[Word]) -> Vec<Element> {
+pub fn legal_effect(
+    bench: &Bench<'_, '_>,
+    of: &Word,
+    effect: &[Word],
+    on_motion_of: &[Word],
+    protects: &[Word],
+) -> Vec<Element> {
     let words = bench.words();
     let subject = words.label(of);
     let read = |rule: &RuleInForce<'_>| match &*rule.body {
@@ -29,16 +35,22 @@ pub fn legal_effect(bench: &Bench<'_, '_>, of: &Word, effect: &[Word], on_motion
             Some(_) => Says::Weakly("another effect"),
             None => Says::Nothing,
         }));
-        elements.extend(bench.elements(&format!("{subject}: {either} in every case, without narrow conditions"), Kin::Positive, |rule| match read(rule) {
-            Some(own) if wanted(&own) && own.conditions.is_empty() => Says::Satisfies,
-            Some(own) if wanted(&own) => Says::Weakly("on conditions"),
-            _ => Says::Nothing,
-        }));
+        elements.extend(bench.elements(
+            &format!("{subject}: {either} in every case, without narrow conditions"),
+            Kin::Positive,
+            |rule| match read(rule) {
+                Some(own) if wanted(&own) && own.conditions.is_empty() => Says::Satisfies,
+                Some(own) if wanted(&own) => Says::Weakly("on conditions"),
+                _ => Says::Nothing,
+            },
+        ));
     }
     for person in on_motion_of {
         let what = format!("{subject}: undone on the motion of {}, or of itself", words.label(person));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
-            Some(own) if wanted(&own) && own.conditions.is_empty() && OF_ITSELF.contains(&own.effect.id()) => Says::Satisfies,
+            Some(own) if wanted(&own) && own.conditions.is_empty() && OF_ITSELF.contains(&own.effect.id()) => {
+                Says::Satisfies
+            }
             Some(own) if wanted(&own) && !own.on_motion_of.is_empty() => {
                 match (words.reaches(&own.on_motion_of, person), own.conditions.is_empty()) {
                     (true, true) => Says::Satisfies,
@@ -73,7 +85,11 @@ pub fn prevails(bench: &Bench<'_, '_>, family: &Word, over: &[Word]) -> Vec<Elem
             winners.push(Side { position: rule.position, section: None });
         }
     }
-    over.iter().map(|other| prevailing(bench, format!("{} prevails over {}", words.label(family), words.label(other)), &winners, other)).collect()
+    over.iter()
+        .map(|other| {
+            prevailing(bench, format!("{} prevails over {}", words.label(family), words.label(other)), &winners, other)
+        })
+        .collect()
 }
 
 /// One element: whether one of some laws prevails over every law of a family that holds here.
@@ -85,7 +101,8 @@ pub fn prevailing(bench: &Bench<'_, '_>, what: String, sides: &[Side<'_>], famil
     *bench.spoken.borrow_mut() = true;
     let clause = overriding(bench, *side);
     let mut outcome = Outcome::Met;
-    let mut evidence: Vec<Evidence> = clause.map(|clause| Evidence::of(clause, Role::For, words, None)).into_iter().collect();
+    let mut evidence: Vec<Evidence> =
+        clause.map(|clause| Evidence::of(clause, Role::For, words, None)).into_iter().collect();
     let mut seen = Vec::new();
     for other in &bench.law.rules {
         let special = other.instrument.family.iter().any(|own| words.is_within(own, family));
@@ -117,11 +134,11 @@ fn overriding<'l, 'c>(bench: &Bench<'l, 'c>, side: Side<'_>) -> Option<&'l RuleI
     bench.law.rules.iter().find(|rule| {
         rule.position == side.position
             && matches!(&*rule.body, RuleBody::Relation(relation)
-                if relation.word == RelationWord::Overrides
-                    && !matches!(relation.target, RelationTarget::Words(_))
-                    && match relation.of.as_ref().and_then(|of| of.section.as_deref()) {
-                        None => true,
-                        Some(lifted) => side.section.is_some_and(|section| section_within(section, lifted)),
-                    })
+            if relation.word == RelationWord::Overrides
+                && !matches!(relation.target, RelationTarget::Words(_))
+                && match relation.of.as_ref().and_then(|of| of.section.as_deref()) {
+                    None => true,
+                    Some(lifted) => side.section.is_some_and(|section| section_within(section, lifted)),
+                })
     })
 }

@@ -136,8 +136,11 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     /// The findings of some requirements in some places, place by place in the order given.
     pub fn findings(&self, places: &[&'c Jurisdiction], requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
-        let applying: Vec<&'c Requirement> =
-            requirements.iter().copied().filter(|requirement| requirement.applies.contains(self.day) != Truth::No).collect();
+        let applying: Vec<&'c Requirement> = requirements
+            .iter()
+            .copied()
+            .filter(|requirement| requirement.applies.contains(self.day) != Truth::No)
+            .collect();
         places.par_iter().flat_map_iter(|place| self.of_place(place, &applying)).collect()
     }
 
@@ -160,7 +163,11 @@ impl<'i, 'c> Assessor<'i, 'c> {
     fn variant(&self, base: &LawInForce<'c>, point: &DoubtPoint) -> Variant<'c> {
         let law = base.otherwise(self.index, point.assumption());
         let same = |a: &RuleInForce<'c>, b: &RuleInForce<'c>| {
-            std::ptr::eq(a.rule, b.rule) && a.entailed == b.entailed && a.body == b.body && a.scope == b.scope && a.cuts == b.cuts
+            std::ptr::eq(a.rule, b.rule)
+                && a.entailed == b.entailed
+                && a.body == b.body
+                && a.scope == b.scope
+                && a.cuts == b.cuts
         };
         let differing = |from: &LawInForce<'c>, against: &LawInForce<'c>| -> Vec<RuleInForce<'c>> {
             from.rules.iter().filter(|rule| !against.rules.iter().any(|other| same(rule, other))).cloned().collect()
@@ -191,7 +198,11 @@ impl<'i, 'c> Assessor<'i, 'c> {
             }
         }
         let base_status = verdict.status;
-        let least = ways.iter().enumerate().filter(|(_, (_, way))| way.status < base_status).min_by_key(|(_, (_, way))| way.status);
+        let least = ways
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, way))| way.status < base_status)
+            .min_by_key(|(_, (_, way))| way.status);
         let (status, chosen) = match least {
             Some((at, (_, way))) => (way.status, Some(at)),
             None => (base_status, None),
@@ -238,7 +249,10 @@ impl<'i, 'c> Assessor<'i, 'c> {
                 None => instrument.provisions.iter().collect(),
             };
             let rules = provisions.into_iter().flat_map(|provision| {
-                provision.rules.iter().map(move |rule| RuleInForce::written(instrument, exclusion.instrument, provision, rule))
+                provision
+                    .rules
+                    .iter()
+                    .map(move |rule| RuleInForce::written(instrument, exclusion.instrument, provision, rule))
             });
             let silent = matches!(exclusion.why, Why::NotExtended | Why::OtherVersion);
             !silent && self.concerns(&LawInForce { rules: rules.collect(), ..*law.bare() }, requirement)
@@ -247,7 +261,11 @@ impl<'i, 'c> Assessor<'i, 'c> {
     }
 
     fn test_of<'r>(&self, requirement: &'r Requirement) -> &'r Test {
-        let earlier = requirement.earlier.iter().filter(|earlier| self.day < earlier.to.latest()).min_by_key(|earlier| earlier.to);
+        let earlier = requirement
+            .earlier
+            .iter()
+            .filter(|earlier| self.day < earlier.to.latest())
+            .min_by_key(|earlier| earlier.to);
         earlier.map_or(&requirement.test, |earlier| &earlier.test)
     }
 
@@ -337,16 +355,26 @@ fn ask(bench: &Bench<'_, '_>, kind: &LeafKind) -> Vec<Element> {
             };
             ages::minimum_age(bench, &leaf)
         }
-        LeafKind::Prohibits { act, settings, no_defence, exceptions, sanction } => {
-            acts::prohibits(bench, &ProhibitsLeaf { act, settings, no_defence: *no_defence, exceptions, sanction: *sanction })
-        }
+        LeafKind::Prohibits { act, settings, no_defence, exceptions, sanction } => acts::prohibits(
+            bench,
+            &ProhibitsLeaf { act, settings, no_defence: *no_defence, exceptions, sanction: *sanction },
+        ),
         LeafKind::Offence(leaf) => offences::offence(bench, leaf),
         LeafKind::SentenceLimit { bars, under, at, no_exceptions, over_special_laws } => {
-            let leaf = SentenceLeaf { bars, under: *under, at: at.as_ref(), no_exceptions: *no_exceptions, over_special_laws };
+            let leaf =
+                SentenceLeaf { bars, under: *under, at: at.as_ref(), no_exceptions: *no_exceptions, over_special_laws };
             acts::sentence_limit(bench, &leaf)
         }
         LeafKind::Entitles { who, to, free, from_age, to_age, shall, not_refused_for } => {
-            let leaf = EntitlesLeaf { who, to, free: *free, from_age: *from_age, to_age: *to_age, shall: *shall, not_refused_for };
+            let leaf = EntitlesLeaf {
+                who,
+                to,
+                free: *free,
+                from_age: *from_age,
+                to_age: *to_age,
+                shall: *shall,
+                not_refused_for,
+            };
             procedures::entitles(bench, &leaf)
         }
         LeafKind::Duty { bearer, to, shall, within, sanction } => {
@@ -359,7 +387,9 @@ fn ask(bench: &Bench<'_, '_>, kind: &LeafKind) -> Vec<Element> {
             let leaf = ProcedureLeaf { proceedings, requires, bars, explicit: *explicit, within: *within, before };
             procedures::procedure(bench, &leaf)
         }
-        LeafKind::LegalEffect { of, effect, on_motion_of, protects } => effects::legal_effect(bench, of, effect, on_motion_of, protects),
+        LeafKind::LegalEffect { of, effect, on_motion_of, protects } => {
+            effects::legal_effect(bench, of, effect, on_motion_of, protects)
+        }
         LeafKind::Prevails { family, over } => effects::prevails(bench, family, over),
         LeafKind::Milestone { of, family } => bodies::milestone(bench, of, family.as_ref()),
     }

@@ -4,8 +4,8 @@ mod acts;
 mod ages;
 mod bench;
 mod bodies;
-mod finding;
 mod effects;
+mod finding;
 mod offences;
 mod procedures;
 

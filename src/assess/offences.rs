@@ -17,7 +17,11 @@ fn asked<'r>(bench: &Bench<'_, '_>, rule: &'r RuleInForce<'_>, acts: &[Word]) ->
 }
 
 /// The procedure rules of the same instrument that fill what an offence leaves unsaid.
-fn governing<'l, 'c>(bench: &Bench<'l, 'c>, position: usize, section: &str) -> impl Iterator<Item = (&'l RuleInForce<'c>, &'l Procedure)> {
+fn governing<'l, 'c>(
+    bench: &Bench<'l, 'c>,
+    position: usize,
+    section: &str,
+) -> impl Iterator<Item = (&'l RuleInForce<'c>, &'l Procedure)> {
     bench.law.rules.iter().filter(move |rule| rule.position == position).filter_map(move |rule| match &*rule.body {
         RuleBody::Procedure(procedure) => {
             let sections = procedure.governs.as_ref()?;
@@ -28,12 +32,19 @@ fn governing<'l, 'c>(bench: &Bench<'l, 'c>, position: usize, section: &str) -> i
     })
 }
 
-fn flag(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, own: Option<bool>, of: impl Fn(&Procedure) -> Option<bool>) -> Option<bool> {
+fn flag(
+    bench: &Bench<'_, '_>,
+    rule: &RuleInForce<'_>,
+    own: Option<bool>,
+    of: impl Fn(&Procedure) -> Option<bool>,
+) -> Option<bool> {
     own.or_else(|| governing(bench, rule.position, &rule.provision.section).find_map(|(_, procedure)| of(procedure)))
 }
 
 fn complaint(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence) -> Option<Complaint> {
-    let governed = || governing(bench, rule.position, &rule.provision.section).find_map(|(_, procedure)| procedure.complaint.clone());
+    let governed = || {
+        governing(bench, rule.position, &rule.provision.section).find_map(|(_, procedure)| procedure.complaint.clone())
+    };
     offence.complaint.clone().or_else(governed)
 }
 
@@ -42,9 +53,13 @@ fn cite_governing(bench: &Bench<'_, '_>, elements: &mut [Element], speaks: impl 
     for element in elements {
         let mut added: Vec<Evidence> = Vec::new();
         for evidence in &element.evidence {
-            let Some(position) = bench.law.corpus.position(&evidence.instrument) else { continue };
+            let Some(position) = bench.law.corpus.position(&evidence.instrument) else {
+                continue;
+            };
             for (rule, procedure) in governing(bench, position, &evidence.section) {
-                let cited = |other: &Evidence| other.instrument == evidence.instrument && other.section == rule.provision.section;
+                let cited = |other: &Evidence| {
+                    other.instrument == evidence.instrument && other.section == rule.provision.section
+                };
                 if speaks(procedure) && !element.evidence.iter().any(cited) && !added.iter().any(cited) {
                     added.push(Evidence::of(rule, evidence.role, bench.words(), None));
                 }
@@ -67,7 +82,9 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
     let act = words.labels(&leaf.act);
     let mut elements = Vec::new();
     let each = |what: String, kin: Kin, says: &dyn Fn(&RuleInForce<'_>, &Offence) -> Says| {
-        bench.elements(&what, kin, |rule| asked(bench, rule, &leaf.act).map_or(Says::Nothing, |offence| says(rule, offence)))
+        bench.elements(&what, kin, |rule| {
+            asked(bench, rule, &leaf.act).map_or(Says::Nothing, |offence| says(rule, offence))
+        })
     };
     if leaf.victims.sexes.is_empty() && leaf.by.is_empty() && leaf.includes.is_empty() {
         elements.extend(each(format!("{act} is an offence"), Kin::Positive, &|_, _| Says::Satisfies));
@@ -79,9 +96,19 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
     }
     for form in &leaf.includes {
         let what = format!("{} is an offence", words.label(form));
-        elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
-            RuleBody::Offence(offence) if offence.act.iter().chain(&offence.forms).any(|own| words.is_within(form, own) || words.is_within(own, form)) => Says::Satisfies,
-            _ => Says::Nothing,
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| {
+            match &*rule.body {
+                RuleBody::Offence(offence)
+                    if offence
+                        .act
+                        .iter()
+                        .chain(&offence.forms)
+                        .any(|own| words.is_within(form, own) || words.is_within(own, form)) =>
+                {
+                    Says::Satisfies
+                }
+                _ => Says::Nothing,
+            }
         }));
     }
     for actor in &leaf.by {
@@ -98,10 +125,15 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
             if offence.penalties.is_empty() {
                 return Says::Unstated;
             }
-            if offence.penalties.iter().any(|penalty| penalty.reaches_liberty()) { Says::Satisfies } else { Says::Contradicts }
+            if offence.penalties.iter().any(|penalty| penalty.reaches_liberty()) {
+                Says::Satisfies
+            } else {
+                Says::Contradicts
+            }
         }));
         elements.extend(each(format!("{act}: a fine alone is not a lawful sentence"), Kin::Positive, &|_, offence| {
-            let alone: Vec<Option<bool>> = offence.penalties.iter().map(crate::model::Penalty::allows_fine_alone).collect();
+            let alone: Vec<Option<bool>> =
+                offence.penalties.iter().map(crate::model::Penalty::allows_fine_alone).collect();
             match alone.as_slice() {
                 [] => Says::Unstated,
                 all if all.contains(&Some(true)) => Says::Weakly("a fine alone is possible"),
@@ -111,10 +143,11 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
         }));
     }
     if leaf.cognizable {
-        let mut found = each(format!("{act}: police may act without a warrant (cognizable)"), Kin::Positive, &|rule, offence| {
-            let flag = flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable);
-            yes_or(flag, Says::Satisfies, Says::Weakly("not cognizable"))
-        });
+        let mut found =
+            each(format!("{act}: police may act without a warrant (cognizable)"), Kin::Positive, &|rule, offence| {
+                let flag = flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable);
+                yes_or(flag, Says::Satisfies, Says::Weakly("not cognizable"))
+            });
         cite_governing(bench, &mut found, |procedure| procedure.cognizable.is_some());
         elements.extend(found);
     }
@@ -132,20 +165,23 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
         }));
     }
     if leaf.open_complaint {
-        let mut found = each(format!("{act}: anyone may set the law in motion"), Kin::Positive, &|rule, offence| {
-            match complaint(bench, rule, offence) {
+        let mut found =
+            each(format!("{act}: anyone may set the law in motion"), Kin::Positive, &|rule, offence| match complaint(
+                bench, rule, offence,
+            ) {
                 Some(complaint) if !complaint.by.is_empty() => Says::Contradicts,
                 _ => match flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable) {
                     Some(true) => Says::Satisfies,
                     _ => Says::Unstated,
                 },
-            }
-        });
+            });
         cite_governing(bench, &mut found, |procedure| procedure.complaint.is_some() || procedure.cognizable.is_some());
         elements.extend(found);
     }
     if leaf.no_time_bar {
-        let mut found = each(format!("{act}: no time bar"), Kin::Negative, &|rule, offence| match complaint(bench, rule, offence) {
+        let mut found = each(format!("{act}: no time bar"), Kin::Negative, &|rule, offence| match complaint(
+            bench, rule, offence,
+        ) {
             Some(complaint) if complaint.within.is_some() => Says::Contradicts,
             _ => Says::Nothing,
         });
@@ -160,7 +196,11 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
                 if acts && words.reaches(&permission.by, person) { Says::Contradicts } else { Says::Nothing }
             }
             RuleBody::Offence(offence) if asked(bench, rule, &leaf.act).is_some() => {
-                if offence.not_covered.iter().any(|left| words.is_within(person, left)) { Says::Contradicts } else { Says::Nothing }
+                if offence.not_covered.iter().any(|left| words.is_within(person, left)) {
+                    Says::Contradicts
+                } else {
+                    Says::Nothing
+                }
             }
             _ => Says::Nothing,
         }));
@@ -170,36 +210,60 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
         elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
             RuleBody::Offence(offence) if asked(bench, rule, &leaf.act).is_some() => {
                 let spared = offence.not_covered.iter().any(|left| words.is_within(person, left));
-                if !spared && words.reaches(&offence.by, person) && !offence.by.is_empty() { Says::Contradicts } else { Says::Nothing }
+                if !spared && words.reaches(&offence.by, person) && !offence.by.is_empty() {
+                    Says::Contradicts
+                } else {
+                    Says::Nothing
+                }
             }
             _ => Says::Nothing,
         }));
     }
-    let said: [(&str, bool, fn(&Offence) -> Option<bool>); 3] = [
-        ("attempt is punished", leaf.attempt, |offence| offence.attempt),
-        ("companies can be punished", leaf.legal_persons, |offence| offence.legal_persons),
-        ("acts abroad are reached", leaf.extraterritorial, |offence| offence.extraterritorial),
+    let reaches = [
+        ("attempt is punished", leaf.attempt, Reached::Attempt),
+        ("companies can be punished", leaf.legal_persons, Reached::LegalPersons),
+        ("acts abroad are reached", leaf.extraterritorial, Reached::Abroad),
     ];
-    for (what, asked, of) in said {
-        if asked {
-            elements.extend(each(format!("{act}: {what}"), Kin::Positive, &|_, offence| match of(offence) {
-                Some(true) => Says::Satisfies,
-                Some(false) => Says::Weakly("said not to be"),
-                None => Says::Nothing,
-            }));
-        }
+    for (what, _, reached) in reaches.into_iter().filter(|(_, asked, _)| *asked) {
+        elements.extend(each(format!("{act}: {what}"), Kin::Positive, &|_, offence| match reached.stated(offence) {
+            Some(true) => Says::Satisfies,
+            Some(false) => Says::Weakly("said not to be"),
+            None => Says::Nothing,
+        }));
     }
     note_yardstick(bench, leaf, &mut elements);
     elements
 }
 
+/// How far an offence can reach beyond the one who does the act here.
+#[derive(Clone, Copy)]
+enum Reached {
+    Attempt,
+    LegalPersons,
+    Abroad,
+}
+
+impl Reached {
+    fn stated(self, offence: &Offence) -> Option<bool> {
+        match self {
+            Reached::Attempt => offence.attempt,
+            Reached::LegalPersons => offence.legal_persons,
+            Reached::Abroad => offence.extraterritorial,
+        }
+    }
+}
+
 /// Whether an offence protects children of a sex up to the age asked.
 fn protects(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence, sex: Sex, leaf: &OffenceLeaf) -> Says {
-    let Some(victim) = &offence.victim else { return Says::Satisfies };
+    let Some(victim) = &offence.victim else {
+        return Says::Satisfies;
+    };
     if victim.sex.is_some_and(|own| own != sex) {
         return Says::Weakly("the other sex only");
     }
-    let Some(asked) = leaf.victims.under else { return Says::Satisfies };
+    let Some(asked) = leaf.victims.under else {
+        return Says::Satisfies;
+    };
     if victim.under.is_none() && victim.term.is_none() {
         return Says::Satisfies;
     }
@@ -212,7 +276,9 @@ fn protects(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence, se
 
 /// A yardstick is noted; it never lowers a status.
 fn note_yardstick(bench: &Bench<'_, '_>, leaf: &OffenceLeaf, elements: &mut [Element]) {
-    let Some(yardstick) = leaf.prison_yardstick else { return };
+    let Some(yardstick) = leaf.prison_yardstick else {
+        return;
+    };
     let longest = bench
         .law
         .rules
@@ -224,6 +290,7 @@ fn note_yardstick(bench: &Bench<'_, '_>, leaf: &OffenceLeaf, elements: &mut [Ele
     if let (Some(longest), Some(first)) = (longest, elements.first_mut())
         && longest < yardstick
     {
-        first.note = Some(format!("below the yardstick: the longest prison term is {longest}, the yardstick {yardstick}"));
+        first.note =
+            Some(format!("below the yardstick: the longest prison term is {longest}, the yardstick {yardstick}"));
     }
 }

@@ -22,7 +22,10 @@ pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf<'_>) -> Vec<Element
     let read = |rule: &RuleInForce<'_>| -> Option<Procedure> {
         match &*rule.body {
             RuleBody::Procedure(procedure) => {
-                let named = procedure.proceedings.iter().any(|own| proceedings.iter().any(|asked| words.are_related(own, asked)));
+                let named = procedure
+                    .proceedings
+                    .iter()
+                    .any(|own| proceedings.iter().any(|asked| words.are_related(own, asked)));
                 named.then(|| (**procedure).clone())
             }
             _ => None,
@@ -46,17 +49,23 @@ pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf<'_>) -> Vec<Element
         elements.extend(bench.elements(&what, kin_of_bars, |rule| match read(rule) {
             Some(procedure) if has(&procedure.features, feature) => Says::Contradicts,
             Some(procedure) if has(&procedure.bars, feature) => {
-                if rule.rule.exceptions.is_empty() { Says::Satisfies } else { Says::Weakly("with exceptions") }
+                if rule.rule.exceptions.is_empty() {
+                    Says::Satisfies
+                } else {
+                    Says::Weakly("with exceptions")
+                }
             }
             _ => Says::Nothing,
         }));
     }
     if let Some(limit) = within {
         let what = format!("within {limit}");
-        elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule).and_then(|procedure| procedure.within) {
-            Some(own) if own <= limit => Says::Satisfies,
-            Some(_) => Says::Contradicts,
-            None => Says::Nothing,
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| {
+            match read(rule).and_then(|procedure| procedure.within) {
+                Some(own) if own <= limit => Says::Satisfies,
+                Some(_) => Says::Contradicts,
+                None => Says::Nothing,
+            }
         }));
     }
     for actor in before {
@@ -85,7 +94,8 @@ pub fn duty(bench: &Bench<'_, '_>, leaf: &DutyLeaf<'_>) -> Vec<Element> {
             match &*rule.body {
                 RuleBody::Duty(duty) => {
                     let named = duty.to.iter().any(|own| words.is_within(own, task));
-                    let borne = leaf.bearer.is_empty() || leaf.bearer.iter().any(|bearer| words.reaches(&duty.bearer, bearer));
+                    let borne =
+                        leaf.bearer.is_empty() || leaf.bearer.iter().any(|bearer| words.reaches(&duty.bearer, bearer));
                     (named && borne).then(|| duty.clone())
                 }
                 _ => None,
@@ -96,25 +106,31 @@ pub fn duty(bench: &Bench<'_, '_>, leaf: &DutyLeaf<'_>) -> Vec<Element> {
             read(rule).map_or(Says::Nothing, |_| Says::Satisfies)
         }));
         if leaf.shall {
-            elements.extend(bench.elements(&format!("they must, not may: {task}"), Kin::Positive, |rule| match read(rule) {
-                Some(duty) if duty.force == Some(Force::May) => Says::Weakly("may, not shall"),
-                Some(duty) if duty.force.is_none() => Says::Unstated,
-                Some(_) => Says::Satisfies,
-                None => Says::Nothing,
+            elements.extend(bench.elements(&format!("they must, not may: {task}"), Kin::Positive, |rule| {
+                match read(rule) {
+                    Some(duty) if duty.force == Some(Force::May) => Says::Weakly("may, not shall"),
+                    Some(duty) if duty.force.is_none() => Says::Unstated,
+                    Some(_) => Says::Satisfies,
+                    None => Says::Nothing,
+                }
             }));
         }
         if let Some(limit) = leaf.within {
-            elements.extend(bench.elements(&format!("within {limit}: {task}"), Kin::Positive, |rule| match read(rule).and_then(|duty| duty.within) {
-                Some(own) if own <= limit => Says::Satisfies,
-                Some(_) => Says::Contradicts,
-                None => Says::Nothing,
+            elements.extend(bench.elements(&format!("within {limit}: {task}"), Kin::Positive, |rule| {
+                match read(rule).and_then(|duty| duty.within) {
+                    Some(own) if own <= limit => Says::Satisfies,
+                    Some(_) => Says::Contradicts,
+                    None => Says::Nothing,
+                }
             }));
         }
         if leaf.sanction {
-            elements.extend(bench.elements(&format!("breach is punished: {task}"), Kin::Positive, |rule| match read(rule).map(|duty| duty.sanction) {
-                Some(Some(true)) => Says::Satisfies,
-                Some(Some(false)) => Says::Weakly("said not to be"),
-                _ => Says::Nothing,
+            elements.extend(bench.elements(&format!("breach is punished: {task}"), Kin::Positive, |rule| {
+                match read(rule).map(|duty| duty.sanction) {
+                    Some(Some(true)) => Says::Satisfies,
+                    Some(Some(false)) => Says::Weakly("said not to be"),
+                    _ => Says::Nothing,
+                }
             }));
         }
     }
@@ -157,17 +173,23 @@ pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf<'_>) -> Vec<Element> 
             None => Says::Nothing,
         }));
         if leaf.free {
-            elements.extend(bench.elements(&format!("at no cost: {label}"), Kin::Positive, |rule| match broad(rule).map(|(right, _)| (right.free, !right.paid_by.is_empty())) {
-                Some((Some(true), _) | (None, true)) => Says::Satisfies,
-                Some((Some(false), _)) => Says::Contradicts,
-                Some((None, false)) => Says::Unstated,
-                None => Says::Nothing,
+            elements.extend(bench.elements(&format!("at no cost: {label}"), Kin::Positive, |rule| {
+                match broad(rule).map(|(right, _)| (right.free, !right.paid_by.is_empty())) {
+                    Some((Some(true), _) | (None, true)) => Says::Satisfies,
+                    Some((Some(false), _)) => Says::Contradicts,
+                    Some((None, false)) => Says::Unstated,
+                    None => Says::Nothing,
+                }
             }));
         }
         if leaf.from_age.is_some() || leaf.to_age.is_some() {
             let span = |age: Option<Age>, word: &str| age.map(|age| format!(" {word} {age}")).unwrap_or_default();
             let what = format!("{label}:{}{}", span(leaf.from_age, "from"), span(leaf.to_age, "to"));
-            elements.extend(bench.elements(&what, Kin::Positive, |rule| read(rule).map_or(Says::Nothing, |right| spans(&right, leaf))));
+            elements.extend(
+                bench.elements(&what, Kin::Positive, |rule| {
+                    read(rule).map_or(Says::Nothing, |right| spans(&right, leaf))
+                }),
+            );
         }
         for ground in leaf.not_refused_for {
             let what = format!("{label}: not refused for {}", words.label(ground));

@@ -37,7 +37,9 @@ impl Ages {
         if self.format == Format::Json {
             let mut all = ages_json(&laws, &index, &activities[0]);
             for of in &activities[1..] {
-                if let (Some(list), Some(more)) = (all["ages"].as_array_mut(), ages_json(&laws, &index, of)["ages"].as_array()) {
+                if let (Some(list), Some(more)) =
+                    (all["ages"].as_array_mut(), ages_json(&laws, &index, of)["ages"].as_array())
+                {
                     list.extend(more.iter().cloned());
                 }
             }
@@ -46,7 +48,11 @@ impl Ages {
         }
         for of in &activities {
             if self.format == Format::Table {
-                screen.print(&format!("Minimum age of {}, law as of {day}, corpus {} (? = not known)", corpus.words.label(of), corpus.version))?;
+                screen.print(&format!(
+                    "Minimum age of {}, law as of {day}, corpus {} (? = not known)",
+                    corpus.words.label(of),
+                    corpus.version
+                ))?;
             }
             screen.print_rows(&ages_rows(&laws, &index, of, self.format == Format::Table), self.format)?;
         }

@@ -38,7 +38,9 @@ impl Check {
             problems.extend(found);
         }
         match self.format {
-            Format::Json => screen.print(&serde_json::to_string_pretty(&problems_json(&problems)).unwrap_or_default())?,
+            Format::Json => {
+                screen.print(&serde_json::to_string_pretty(&problems_json(&problems)).unwrap_or_default())?
+            }
             _ if problems.is_empty() => screen.print(&format!(
                 "corpus {}: {} instruments, {} provisions, {} requirements, {} words: no problem found",
                 corpus.version,

@@ -26,7 +26,9 @@ impl When {
     /// # Errors
     /// When it is not a day of the calendar.
     pub fn day(&self) -> Result<Date, Failure> {
-        let Some(text) = &self.as_of else { return Ok(ZonedDateTime::now().date()) };
+        let Some(text) = &self.as_of else {
+            return Ok(ZonedDateTime::now().date());
+        };
         text.parse().ok().filter(|_| text.len() == 10).ok_or_else(|| {
             Failure::Usage(format!("`{text}` is not a day of the calendar; a day is written 2011-12-22"))
         })
@@ -38,7 +40,11 @@ impl When {
     /// When a place is unknown, is no place that is assessed, or did not exist on the day.
     pub fn places<'c>(&self, corpus: &'c Corpus, day: Date) -> Result<Vec<&'c Jurisdiction>, Failure> {
         if self.places.is_empty() {
-            return Ok(corpus.jurisdictions.iter().filter(|place| place.is_assessed() && place.exists_on(day)).collect());
+            return Ok(corpus
+                .jurisdictions
+                .iter()
+                .filter(|place| place.is_assessed() && place.exists_on(day))
+                .collect());
         }
         let mut places: Vec<&Jurisdiction> = Vec::new();
         for name in self.places.iter().flat_map(|names| names.split(',')) {
@@ -54,19 +60,29 @@ impl When {
 fn place<'c>(corpus: &'c Corpus, name: &str, day: Date) -> Result<&'c Jurisdiction, Failure> {
     let Some(place) = corpus.find_place(name) else {
         let known = || corpus.jurisdictions.iter();
-        let names = known().flat_map(|place| std::iter::once(place.id.as_str()).chain(place.aliases.iter().map(String::as_str)));
+        let names = known()
+            .flat_map(|place| std::iter::once(place.id.as_str()).chain(place.aliases.iter().map(String::as_str)));
         let near = nearest(&name.to_lowercase(), names).map(|near| format!("did you mean `{near}`?"));
         let ids: Vec<&str> = known().filter(|place| place.is_assessed()).map(|place| place.id.as_str()).collect();
-        return Err(Failure::Usage(format!("no place is called `{name}`; {}", near.unwrap_or_else(|| format!("known: {}", ids.join(", "))))));
+        return Err(Failure::Usage(format!(
+            "no place is called `{name}`; {}",
+            near.unwrap_or_else(|| format!("known: {}", ids.join(", ")))
+        )));
     };
     if !place.is_assessed() {
-        return Err(Failure::Usage(format!("{} is a source of law, not a place that is assessed; its laws count in each place they extend to", place.name)));
+        return Err(Failure::Usage(format!(
+            "{} is a source of law, not a place that is assessed; its laws count in each place they extend to",
+            place.name
+        )));
     }
     if !place.exists_on(day) {
         let successor = place.successor.as_deref().and_then(|id| corpus.jurisdiction(id));
         let reason = match (place.ended(), successor) {
             (Some(end), Some(successor)) if day >= end.earliest() => {
-                format!("it merged into {} on {end}: ask for --in {} (or give a day before {end} with --as-of)", successor.name, successor.id)
+                format!(
+                    "it merged into {} on {end}: ask for --in {} (or give a day before {end} with --as-of)",
+                    successor.name, successor.id
+                )
             }
             (Some(end), None) if day >= end.earliest() => format!("it ended on {end}"),
             _ => "it began later".to_owned(),
@@ -83,10 +99,9 @@ fn place<'c>(corpus: &'c Corpus, name: &str, day: Date) -> Result<&'c Jurisdicti
 pub fn word(corpus: &Corpus, class: Class, said: &str) -> Result<Word, Failure> {
     let known = corpus.words.of_class(class);
     let same = |other: &str| other.eq_ignore_ascii_case(said) || other.replace(' ', "-").eq_ignore_ascii_case(said);
-    let found = known
-        .iter()
-        .find(|entry| same(entry.word.id()))
-        .or_else(|| known.iter().find(|entry| same(&entry.label) || entry.synonyms.iter().any(|synonym| same(synonym))));
+    let found = known.iter().find(|entry| same(entry.word.id())).or_else(|| {
+        known.iter().find(|entry| same(&entry.label) || entry.synonyms.iter().any(|synonym| same(synonym)))
+    });
     if let Some(entry) = found {
         return Ok(entry.word.clone());
     }

@@ -109,12 +109,14 @@ impl Gaps {
             }
             format => screen.print_rows(&findings_rows(&findings, true), format)?,
         }
-        let matched = findings.iter().any(|finding| self.fail_on.iter().any(|status| status.status() == finding.status));
+        let matched =
+            findings.iter().any(|finding| self.fail_on.iter().any(|status| status.status() == finding.status));
         Ok(if matched { Done::Matched } else { Done::Well })
     }
 
     fn requirements<'c>(&self, corpus: &'c Corpus) -> Result<Vec<&'c Requirement>, Failure> {
-        let words = |class, said: &[String]| said.iter().map(|said| word(corpus, class, said)).collect::<Result<Vec<_>, _>>();
+        let words =
+            |class, said: &[String]| said.iter().map(|said| word(corpus, class, said)).collect::<Result<Vec<_>, _>>();
         let topics = words(Class::Topic, &self.topic)?;
         let sectors = words(Class::Sector, &self.sector)?;
         let functions = words(Class::Function, &self.function)?;
@@ -124,7 +126,10 @@ impl Gaps {
                 let ids = corpus.standards.iter().map(|standard| standard.id.as_str());
                 let near = nearest(standard, ids.clone()).map(|near| format!("did you mean `{near}`?"));
                 let known = || format!("known: {}", ids.collect::<Vec<_>>().join(", "));
-                return Err(Failure::Usage(format!("no standard is called `{standard}`; {}", near.unwrap_or_else(known))));
+                return Err(Failure::Usage(format!(
+                    "no standard is called `{standard}`; {}",
+                    near.unwrap_or_else(known)
+                )));
             }
         }
         for id in &self.requirement {
@@ -139,7 +144,9 @@ impl Gaps {
             .filter(|requirement| topics.is_empty() || topics.contains(&requirement.topic))
             .filter(|requirement| sectors.is_empty() || sectors.contains(&requirement.sector))
             .filter(|requirement| functions.is_empty() || functions.contains(&requirement.function))
-            .filter(|requirement| self.standard.is_empty() || self.standard.iter().any(|standard| asks(requirement, standard)))
+            .filter(|requirement| {
+                self.standard.is_empty() || self.standard.iter().any(|standard| asks(requirement, standard))
+            })
             .filter(|requirement| self.requirement.is_empty() || self.requirement.contains(&requirement.id))
             .filter(|requirement| self.weight.is_none_or(|weight| requirement.weight >= weight))
             .collect())
@@ -154,6 +161,10 @@ fn asks(requirement: &Requirement, standard: &str) -> bool {
 fn sort(findings: &mut [Finding<'_>], places: &[&str]) {
     findings.sort_by(|a, b| {
         let place = |finding: &Finding<'_>| places.iter().position(|id| *id == finding.place.id);
-        (place(a), a.status, std::cmp::Reverse(a.requirement.weight)).cmp(&(place(b), b.status, std::cmp::Reverse(b.requirement.weight)))
+        (place(a), a.status, std::cmp::Reverse(a.requirement.weight)).cmp(&(
+            place(b),
+            b.status,
+            std::cmp::Reverse(b.requirement.weight),
+        ))
     });
 }

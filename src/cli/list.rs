@@ -34,9 +34,11 @@ pub struct List {
 impl List {
     /// Runs the command.
     pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
-        let mut wanted = Wanted { standards: self.standard.clone(), without_rules: self.without_rules, ..Wanted::default() };
+        let mut wanted =
+            Wanted { standards: self.standard.clone(), without_rules: self.without_rules, ..Wanted::default() };
         for name in &self.places {
-            let place = corpus.find_place(name).ok_or_else(|| Failure::Usage(format!("no place is called `{name}`")))?;
+            let place =
+                corpus.find_place(name).ok_or_else(|| Failure::Usage(format!("no place is called `{name}`")))?;
             wanted.places.push(place.id.clone());
         }
         for topic in &self.topic {

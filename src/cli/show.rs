@@ -35,16 +35,22 @@ impl Show {
         let requirements: Vec<_> = corpus.requirements().collect();
         let findings = Assessor::new(&index, day).findings(&places, &requirements);
         let rests = |instrument: &str, section: &str| {
-            instrument == cited.instrument.id.as_str() && cited.section.as_ref().is_none_or(|asked| section_within(section, asked))
+            instrument == cited.instrument.id.as_str()
+                && cited.section.as_ref().is_none_or(|asked| section_within(section, asked))
         };
         let resting = findings
             .iter()
-            .filter(|finding| finding.evidence().iter().any(|evidence| rests(evidence.instrument.as_str(), &evidence.section)))
+            .filter(|finding| {
+                finding.evidence().iter().any(|evidence| rests(evidence.instrument.as_str(), &evidence.section))
+            })
             .collect();
-        let shown = Shown { instrument: cited.instrument, section: cited.section.clone(), day, laws: &laws, findings: resting };
+        let shown =
+            Shown { instrument: cited.instrument, section: cited.section.clone(), day, laws: &laws, findings: resting };
         match self.format {
             Format::Table => screen.print(&show_text(&shown, corpus))?,
-            Format::Json => screen.print(&serde_json::to_string_pretty(&show_json(&shown, corpus)).unwrap_or_default())?,
+            Format::Json => {
+                screen.print(&serde_json::to_string_pretty(&show_json(&shown, corpus)).unwrap_or_default())?
+            }
             format => {
                 let mut rows = Rows::new(&["Section", "Heading", "Version", "Summary", "Sure"]);
                 for provision in &cited.instrument.provisions {

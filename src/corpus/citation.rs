@@ -117,7 +117,10 @@ fn plain(name: &str) -> String {
 }
 
 fn is_section_word(token: &str) -> bool {
-    matches!(token.to_lowercase().trim_end_matches('.'), "s" | "ss" | "sec" | "section" | "sections" | "article" | "art" | "r" | "rule")
+    matches!(
+        token.to_lowercase().trim_end_matches('.'),
+        "s" | "ss" | "sec" | "section" | "sections" | "article" | "art" | "r" | "rule"
+    )
 }
 
 /// Every way to cut a citation into a name and a section: the section last, or first after "s.".
@@ -135,7 +138,9 @@ fn splits(tokens: &[String]) -> Vec<(String, Option<String>)> {
             ways.push((words(&name), Some(tokens[1..at].join(" "))));
         }
     }
-    if let ([word, section], true) = (tokens, tokens.first().is_some_and(|token| token.to_lowercase().starts_with("art"))) {
+    if let ([word, section], true) =
+        (tokens, tokens.first().is_some_and(|token| token.to_lowercase().starts_with("art")))
+    {
         ways.push((word.clone(), Some(section.clone())));
     }
     ways
@@ -146,7 +151,9 @@ fn words(tokens: &[&String]) -> String {
 }
 
 fn with_section(instrument: &Instrument, section: Option<String>) -> Result<Cited<'_>, CitationError> {
-    let Some(section) = section else { return Ok(Cited { instrument, section: None }) };
+    let Some(section) = section else {
+        return Ok(Cited { instrument, section: None });
+    };
     let known = |wanted: &str| instrument.provisions.iter().any(|provision| section_within(&provision.section, wanted));
     if known(&section) {
         return Ok(Cited { instrument, section: Some(section) });

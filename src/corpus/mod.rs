@@ -16,8 +16,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Institution, Instrument, InstrumentId, Jurisdiction, ProvisionRef, Requirement, Standard, Survey, Truth, Vocabulary, Word,
-    section_within,
+    Institution, Instrument, InstrumentId, Jurisdiction, ProvisionRef, Requirement, Standard, Survey, Truth,
+    Vocabulary, Word, section_within,
 };
 
 pub use citation::{CitationError, Cited};
@@ -130,7 +130,8 @@ impl Corpus {
                 FileContent::Other => {}
             }
         }
-        corpus.by_id = corpus.instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
+        corpus.by_id =
+            corpus.instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
         // What points at a file that could not be read is not a second problem.
         if problems.iter().all(|problem| problem.code != Code::InvalidYaml && problem.code != Code::DuplicateKey) {
             verify::verify(&corpus, &marks, &pointers, &mut problems);
@@ -184,11 +185,16 @@ impl Corpus {
 
     /// Whether a reference points at something that is there.
     pub fn has(&self, target: &ProvisionRef) -> bool {
-        let Some(instrument) = self.instrument(&target.instrument) else { return false };
-        let Some(section) = &target.section else { return true };
-        instrument.provisions.iter().any(|provision| {
-            section_within(&provision.section, section) || section_within(section, &provision.section)
-        })
+        let Some(instrument) = self.instrument(&target.instrument) else {
+            return false;
+        };
+        let Some(section) = &target.section else {
+            return true;
+        };
+        instrument
+            .provisions
+            .iter()
+            .any(|provision| section_within(&provision.section, section) || section_within(section, &provision.section))
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::model::{
-    Age, AgeBySex, Class, Interval, PartialDate, ProvisionRef, Term, Vocabulary, Word,
-};
+use crate::model::{Age, AgeBySex, Class, Interval, PartialDate, ProvisionRef, Term, Vocabulary, Word};
 
 use super::diagnostic::{Code, Diagnostic, nearest};
 use super::yaml::{Key, Mark, Node, Value};
@@ -173,19 +171,25 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        text.parse().map_err(|error: crate::model::ParseDateError| self.problem(node, Code::BadDate, error.to_string(), None)).ok()
+        text.parse()
+            .map_err(|error: crate::model::ParseDateError| self.problem(node, Code::BadDate, error.to_string(), None))
+            .ok()
     }
 
     /// The node as a term.
     pub fn term(&self, node: &Node) -> Option<Term> {
         let text = self.text(node)?;
-        text.parse().map_err(|error: crate::model::ParseTermError| self.problem(node, Code::BadTerm, error.to_string(), None)).ok()
+        text.parse()
+            .map_err(|error: crate::model::ParseTermError| self.problem(node, Code::BadTerm, error.to_string(), None))
+            .ok()
     }
 
     /// The node as an age.
     pub fn age(&self, node: &Node) -> Option<Age> {
         match node.value {
-            Value::Int(years) => Age::new(years).map_err(|error| self.problem(node, Code::BadAge, error.to_string(), None)).ok(),
+            Value::Int(years) => {
+                Age::new(years).map_err(|error| self.problem(node, Code::BadAge, error.to_string(), None)).ok()
+            }
             _ => {
                 let message = format!("expected an age in completed years, found {}", node.kind());
                 self.problem(node, Code::BadAge, message, None);
@@ -228,7 +232,12 @@ impl<'a> Reader<'a> {
         let number = self.number(node)?;
         let found = list.iter().copied().find(|allowed| u64::from(*allowed) == number);
         if found.is_none() {
-            self.problem(node, Code::BadValue, format!("{number} is not allowed here"), Some(format!("one of: {list:?}")));
+            self.problem(
+                node,
+                Code::BadValue,
+                format!("{number} is not allowed here"),
+                Some(format!("one of: {list:?}")),
+            );
         }
         found
     }
@@ -240,7 +249,12 @@ impl<'a> Reader<'a> {
             return Some(*value);
         }
         let ids: Vec<&str> = list.iter().map(|(_, id)| *id).collect();
-        self.problem(node, Code::BadValue, format!("`{text}` is not allowed here"), Some(format!("one of: {}", ids.join(", "))));
+        self.problem(
+            node,
+            Code::BadValue,
+            format!("`{text}` is not allowed here"),
+            Some(format!("one of: {}", ids.join(", "))),
+        );
         None
     }
 }
@@ -307,7 +321,9 @@ impl<'n> MapReader<'n> {
 
     /// A list whose items are read by a function.
     pub fn list<T>(&self, key: &'static str, read: impl Fn(&'n Reader<'n>, &'n Node) -> Option<T>) -> Vec<T> {
-        let Some(node) = self.get(key) else { return Vec::new() };
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
         self.reader.items(node).into_iter().filter_map(|item| read(self.reader, item)).collect()
     }
 
@@ -378,7 +394,13 @@ impl<'n> MapReader<'n> {
                     None => format!("known here: {}", asked.join(", ")),
                 };
                 let width = key.name.chars().count();
-                self.reader.problem_at(key.mark, width, Code::UnknownKey, format!("`{}` means nothing here", key.name), Some(help));
+                self.reader.problem_at(
+                    key.mark,
+                    width,
+                    Code::UnknownKey,
+                    format!("`{}` means nothing here", key.name),
+                    Some(help),
+                );
             }
         }
     }

@@ -65,7 +65,9 @@ impl Tree {
     }
 
     fn add_folder(&mut self, folder: &Path, name: &str, depth: usize, problems: &mut Vec<Diagnostic>) {
-        let Ok(entries) = fs::read_dir(folder) else { return };
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
         if depth > limits::YAML_DEPTH {
             return;
         }
@@ -93,7 +95,8 @@ fn read(path: &Path) -> Result<String, String> {
     if bytes.len() > limits::FILE_BYTES {
         return Err(format!("the file has {} bytes, more than the {} allowed", bytes.len(), limits::FILE_BYTES));
     }
-    String::from_utf8(bytes).map_err(|error| format!("the file is not UTF-8: byte {} is not", error.utf8_error().valid_up_to()))
+    String::from_utf8(bytes)
+        .map_err(|error| format!("the file is not UTF-8: byte {} is not", error.utf8_error().valid_up_to()))
 }
 
 fn problem(code: Code, file: &str, message: String) -> Diagnostic {

@@ -29,14 +29,26 @@ pub fn words(entries: &[(WordEntry, &str, Mark)], problems: &mut Vec<Diagnostic>
         let word = &entry.word;
         if let Some((other, at)) = seen.insert(word, (*file, *mark)) {
             let help = format!("first in {other}, line {}", at.line);
-            sink.note(Code::DuplicateId, file, *mark, format!("the {} `{word}` is defined twice", word.class()), Some(help));
+            sink.note(
+                Code::DuplicateId,
+                file,
+                *mark,
+                format!("the {} `{word}` is defined twice", word.class()),
+                Some(help),
+            );
         }
         for other in entry.broader.iter().chain(&entry.age_of) {
             if known.get(other).is_none() {
                 let of_class = known.of_class(other.class());
                 let near = nearest(other.id(), of_class.iter().map(|entry| entry.word.id()));
                 let help = near.map(|near| format!("the nearest {} is `{near}`", other.class()));
-                sink.note(Code::UnknownWord, file, *mark, format!("`{word}` points at the {} `{other}`, which is not there", other.class()), help);
+                sink.note(
+                    Code::UnknownWord,
+                    file,
+                    *mark,
+                    format!("`{word}` points at the {} `{other}`, which is not there", other.class()),
+                    help,
+                );
             }
         }
         if let Some(broader) = &entry.broader
@@ -76,7 +88,8 @@ fn references(corpus: &Corpus, pointers: &[Pointer], sink: &mut Sink<'_>) {
                 }
                 None => {
                     let ids = corpus.instruments.iter().map(|instrument| instrument.id.as_str());
-                    let near = nearest(target.instrument.as_str(), ids).map(|near| format!("the nearest instrument is `{near}`"));
+                    let near = nearest(target.instrument.as_str(), ids)
+                        .map(|near| format!("the nearest instrument is `{near}`"));
                     (format!("no instrument is called `{}`", target.instrument), near)
                 }
             },
@@ -98,7 +111,13 @@ fn ids(corpus: &Corpus, marks: &[Marks], sink: &mut Sink<'_>) {
                 && *other != instrument.id
             {
                 let mark = marks.aliases.get(at).copied().unwrap_or_default();
-                sink.note(Code::DuplicateId, &file_of(&instrument.id), mark, format!("`{alias}` is also the alias of {other}"), None);
+                sink.note(
+                    Code::DuplicateId,
+                    &file_of(&instrument.id),
+                    mark,
+                    format!("`{alias}` is also the alias of {other}"),
+                    None,
+                );
             }
         }
     }
@@ -106,20 +125,38 @@ fn ids(corpus: &Corpus, marks: &[Marks], sink: &mut Sink<'_>) {
     for requirement in corpus.requirements() {
         if !seen.insert(&requirement.id) {
             let file = format!("standards/{}.yaml", requirement.standard);
-            sink.note(Code::DuplicateId, &file, Mark::default(), format!("the requirement `{}` stands twice", requirement.id), None);
+            sink.note(
+                Code::DuplicateId,
+                &file,
+                Mark::default(),
+                format!("the requirement `{}` stands twice", requirement.id),
+                None,
+            );
         }
     }
     let mut seen = HashSet::new();
     for place in &corpus.jurisdictions {
         if !seen.insert(&place.id) {
-            sink.note(Code::DuplicateId, "laws/jurisdictions.yaml", Mark::default(), format!("the place `{}` stands twice", place.id), None);
+            sink.note(
+                Code::DuplicateId,
+                "laws/jurisdictions.yaml",
+                Mark::default(),
+                format!("the place `{}` stands twice", place.id),
+                None,
+            );
         }
     }
     let mut seen = HashSet::new();
     for standard in &corpus.standards {
         if !seen.insert(&standard.id) {
             let file = format!("standards/{}.yaml", standard.id);
-            sink.note(Code::DuplicateId, &file, Mark::default(), format!("the standard `{}` stands twice", standard.id), None);
+            sink.note(
+                Code::DuplicateId,
+                &file,
+                Mark::default(),
+                format!("the standard `{}` stands twice", standard.id),
+                None,
+            );
         }
     }
 }
@@ -127,7 +164,9 @@ fn ids(corpus: &Corpus, marks: &[Marks], sink: &mut Sink<'_>) {
 fn versions(instrument: &Instrument, marks: &Marks, sink: &mut Sink<'_>) {
     for (at, version) in instrument.provisions.iter().enumerate() {
         let earlier = instrument.provisions[..at].iter().find(|other| {
-            other.section == version.section && other.scope == version.scope && other.interval.overlaps(&version.interval)
+            other.section == version.section
+                && other.scope == version.scope
+                && other.interval.overlaps(&version.interval)
         });
         if earlier.is_some() {
             let mark = marks.provisions.get(at).copied().unwrap_or_default();
@@ -153,7 +192,10 @@ fn reachable(instrument: &Instrument, marks: &Marks, sink: &mut Sink<'_>) {
     for (at, version) in instrument.provisions.iter().enumerate() {
         if !lives.iter().any(|life| life.overlaps(&version.interval)) && version.interval != Interval::default() {
             let mark = marks.provisions.get(at).copied().unwrap_or_default();
-            let message = format!("this version of section {} never holds: its instrument does not hold then anywhere", version.section);
+            let message = format!(
+                "this version of section {} never holds: its instrument does not hold then anywhere",
+                version.section
+            );
             sink.note(Code::UnreachableProvision, &file_of(&instrument.id), mark, message, None);
         }
     }

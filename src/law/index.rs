@@ -75,8 +75,12 @@ impl<'c> LawIndex<'c> {
             }
             for (provision, version) in instrument.provisions.iter().enumerate() {
                 for (number, rule) in version.rules.iter().enumerate() {
-                    let RuleBody::Relation(relation) = rule.body() else { continue };
-                    let RelationTarget::Refs(targets) = &relation.target else { continue };
+                    let RuleBody::Relation(relation) = rule.body() else {
+                        continue;
+                    };
+                    let RelationTarget::Refs(targets) = &relation.target else {
+                        continue;
+                    };
                     let how = match relation.word {
                         RelationWord::Displaces => Touches::Displaces(Basis::ExpressRepeal),
                         RelationWord::Repeals => Touches::Repeals,

@@ -131,7 +131,9 @@ impl<'c> LawInForce<'c> {
         let mut weighed = standing::provisions(index, self.place, self.day, Some(assumption), &affected);
         weighed.held.extend(self.held.iter().filter(|held| !affected.contains(&held.position)).cloned());
         weighed.held.sort_by_key(|held| (held.position, held.at));
-        weighed.excluded.extend(self.excluded.iter().filter(|exclusion| !affected.contains(&exclusion.instrument)).cloned());
+        weighed
+            .excluded
+            .extend(self.excluded.iter().filter(|exclusion| !affected.contains(&exclusion.instrument)).cloned());
         Self::from_weighed(self.corpus, self.place, self.day, Some(assumption), weighed)
     }
 

@@ -59,14 +59,20 @@ impl<'c> LawInForce<'c> {
             (Claim::Made, Claim::None) => (Priority::First, None),
             (Claim::None, Claim::Made) => (Priority::Second, None),
             (Claim::None, Claim::None) => (Priority::Unsettled, None),
-            (Claim::Doubtful, Claim::None) => (Priority::First, Some("a provincial clause against a federal act (Constitution, article 143)")),
-            (Claim::None, Claim::Doubtful) => (Priority::Second, Some("a provincial clause against a federal act (Constitution, article 143)")),
+            (Claim::Doubtful, Claim::None) => {
+                (Priority::First, Some("a provincial clause against a federal act (Constitution, article 143)"))
+            }
+            (Claim::None, Claim::Doubtful) => {
+                (Priority::Second, Some("a provincial clause against a federal act (Constitution, article 143)"))
+            }
             _ => {
                 let later = if self.passed(first) >= self.passed(second) { Priority::First } else { Priority::Second };
                 (later, Some("both carry an overriding clause, and no court has settled which prevails"))
             }
         };
-        let Some(reason) = doubt else { return (priority, None) };
+        let Some(reason) = doubt else {
+            return (priority, None);
+        };
         let locus = Locus::Priority { first: first.min(second), second: first.max(second) };
         let titles = [first, second].map(|position| self.corpus.instruments[position].short_title());
         let cause = format!("{} against {}: {reason}", titles[0], titles[1]);
@@ -85,8 +91,12 @@ impl<'c> LawInForce<'c> {
         let mut best: Option<((u8, u8), Priority)> = None;
         let mut split = false;
         for rule in &self.rules {
-            let RuleBody::Relation(relation) = &*rule.body else { continue };
-            let Some(winner) = &relation.winner else { continue };
+            let RuleBody::Relation(relation) = &*rule.body else {
+                continue;
+            };
+            let Some(winner) = &relation.winner else {
+                continue;
+            };
             let winner = self.corpus.position(&winner.instrument);
             let names = |position| self.names(relation_targets(rule), position);
             let verdict = match winner {
@@ -94,7 +104,9 @@ impl<'c> LawInForce<'c> {
                 Some(winner) if winner == second && names(first) => Priority::Second,
                 _ => continue,
             };
-            let Some(weight) = court_weight(rule.instrument) else { continue };
+            let Some(weight) = court_weight(rule.instrument) else {
+                continue;
+            };
             match &best {
                 Some((known, _)) if *known > weight => {}
                 Some((known, other)) if *known == weight && *other != verdict => split = true,
@@ -127,7 +139,9 @@ impl<'c> LawInForce<'c> {
         let (own, other) = (&self.corpus.instruments[first], &self.corpus.instruments[second]);
         match made {
             false => Claim::None,
-            true if own.enacted_by != "federal" && other.enacted_by == "federal" && !own.provincial_matter => Claim::Doubtful,
+            true if own.enacted_by != "federal" && other.enacted_by == "federal" && !own.provincial_matter => {
+                Claim::Doubtful
+            }
             true => Claim::Made,
         }
     }

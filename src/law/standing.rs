@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::model::{
-    Basis, Commencement, Doubt, Extent, FollowsAmendments, Instrument, InstrumentId, Interval, Jurisdiction, PartialDate, Scope,
-    Truth, section_within,
+    Basis, Commencement, Doubt, Extent, FollowsAmendments, Instrument, InstrumentId, Interval, Jurisdiction,
+    PartialDate, Scope, Truth, section_within,
 };
 
 use super::Held;
@@ -86,7 +86,15 @@ pub fn provisions<'c>(
     assumption: Option<Assumption>,
     only: &[usize],
 ) -> Weighed<'c> {
-    let weighing = Weighing { index, place, day, assumption, doubts: RefCell::default(), pending: RefCell::default(), known: RefCell::default() };
+    let weighing = Weighing {
+        index,
+        place,
+        day,
+        assumption,
+        doubts: RefCell::default(),
+        pending: RefCell::default(),
+        known: RefCell::default(),
+    };
     let mut held = Vec::new();
     let mut excluded = Vec::new();
     for &position in only {
@@ -299,7 +307,9 @@ impl<'c> Weighing<'_, 'c> {
             let mut cuts = standing.cuts.clone();
             let mut gone = None;
             for touch in self.index.touches(position) {
-                let Some(section) = &touch.section else { continue };
+                let Some(section) = &touch.section else {
+                    continue;
+                };
                 if section_within(&provision.section, section) && self.acts(position, touch) {
                     if touch.scope.is_everyone_there() {
                         gone = Some(self.why(touch));

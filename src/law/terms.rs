@@ -18,13 +18,19 @@ impl<'c> LawInForce<'c> {
 
     fn lent_definition(&self, instrument: usize, term: &Word) -> Option<&RuleInForce<'c>> {
         for rule in &self.rules {
-            let RuleBody::Relation(relation) = &*rule.body else { continue };
-            let RelationTarget::Refs(refs) = &relation.target else { continue };
+            let RuleBody::Relation(relation) = &*rule.body else {
+                continue;
+            };
+            let RelationTarget::Refs(refs) = &relation.target else {
+                continue;
+            };
             if relation.word != RelationWord::Supplies || relation.term.as_ref().is_some_and(|lent| lent != term) {
                 continue;
             }
             for target in refs {
-                let Some(target) = self.corpus.position(&target.instrument) else { continue };
+                let Some(target) = self.corpus.position(&target.instrument) else {
+                    continue;
+                };
                 // The relation may stand in the act that borrows or in the act that lends.
                 let lender = match (rule.position == instrument, target == instrument) {
                     (true, false) => target,

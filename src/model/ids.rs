@@ -38,10 +38,7 @@ impl ProvisionRef {
     /// Reads `id` or `id:section`.
     pub fn parse(text: &str) -> Self {
         match text.split_once(':') {
-            Some((id, section)) => Self {
-                instrument: InstrumentId::new(id),
-                section: Some(section.trim().to_owned()),
-            },
+            Some((id, section)) => Self { instrument: InstrumentId::new(id), section: Some(section.trim().to_owned()) },
             None => Self { instrument: InstrumentId::new(text), section: None },
         }
     }
@@ -67,7 +64,7 @@ impl fmt::Display for ProvisionRef {
 pub fn section_within(section: &str, whole: &str) -> bool {
     let squeeze = |text: &str| text.to_lowercase().replace(" (", "(");
     let (section, whole) = (squeeze(section), squeeze(whole));
-    section.strip_prefix(&whole).is_some_and(|rest| {
-        rest.chars().next().is_none_or(|c| matches!(c, '(' | ' ' | ',' | '-' | '/'))
-    })
+    section
+        .strip_prefix(&whole)
+        .is_some_and(|rest| rest.chars().next().is_none_or(|c| matches!(c, '(' | ' ' | ',' | '-' | '/')))
 }

@@ -12,7 +12,16 @@ use super::vocabulary::Word;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Kind {
-    Constitution, Act, Ordinance, Regulation, Rules, Order, Policy, Plan, Judgment, Bill,
+    Constitution,
+    Act,
+    Ordinance,
+    Regulation,
+    Rules,
+    Order,
+    Policy,
+    Plan,
+    Judgment,
+    Bill,
 }
 
 impl Kind {
@@ -133,7 +142,10 @@ pub struct Extent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Basis {
-    ExpressRepeal, Implied, StruckDown, Reported,
+    ExpressRepeal,
+    Implied,
+    StruckDown,
+    Reported,
 }
 
 /// An instrument, or sections of it, that cease in a place because of this law.
@@ -208,7 +220,10 @@ pub struct Provision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum MilestoneState {
-    Done, NotDone, Partly, Unknown,
+    Done,
+    NotDone,
+    Partly,
+    Unknown,
 }
 
 /// The law on the ground.

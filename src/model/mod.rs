@@ -17,9 +17,8 @@ pub use age::{Age, AgeBySex, ParseAgeError, Sex};
 pub use date::{Interval, ParseDateError, PartialDate, Truth};
 pub use ids::{InstrumentId, ProvisionRef, section_within};
 pub use instrument::{
-    Basis, Commencement, Commentary, Displacement, Doubt, Extent, FollowsAmendments, Instrument,
-    Judgment, Kind, Lapse, Milestone, MilestoneState, Provision, Silence, Source, SourceGrade,
-    Verified,
+    Basis, Commencement, Commentary, Displacement, Doubt, Extent, FollowsAmendments, Instrument, Judgment, Kind, Lapse,
+    Milestone, MilestoneState, Provision, Silence, Source, SourceGrade, Verified,
 };
 pub use penalty::{Amount, Penalty, PrisonTerm, Sanction};
 pub use place::{Institution, InstitutionState, Jurisdiction, StateOfBody, Survey};
@@ -27,9 +26,9 @@ pub use requirement::{
     Article, Earlier, Leaf, LeafKind, OffenceLeaf, Over, Requirement, Standard, Strength, Test, Victims,
 };
 pub use rule::{
-    Complaint, Definition, Duty, Effect, Exception, Force, InstitutionRule, MinimumAge, Offence,
-    Permission, PermissionAs, Person, Procedure, Prohibition, Relation, RelationTarget,
-    RelationWord, Right, Rule, RuleBody, SentenceLimit,
+    Complaint, Definition, Duty, Effect, Exception, Force, InstitutionRule, MinimumAge, Offence, Permission,
+    PermissionAs, Person, Procedure, Prohibition, Relation, RelationTarget, RelationWord, Right, Rule, RuleBody,
+    SentenceLimit,
 };
 pub use scope::{AgeBand, Reach, Scope};
 pub use term::{ParseTermError, Term, Unit};

@@ -9,7 +9,17 @@ use super::term::Term;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Sanction {
-    Prison, Fine, Death, Life, Diyat, Qisas, Arsh, Whipping, Amputation, CollectiveFine, Other,
+    Prison,
+    Fine,
+    Death,
+    Life,
+    Diyat,
+    Qisas,
+    Arsh,
+    Whipping,
+    Amputation,
+    CollectiveFine,
+    Other,
 }
 
 impl Sanction {

@@ -58,7 +58,10 @@ pub struct Survey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum StateOfBody {
-    Constituted, Vacant, Abolished, Unknown,
+    Constituted,
+    Vacant,
+    Abolished,
+    Unknown,
 }
 
 /// A dated state of an institution.

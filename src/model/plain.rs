@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::rule::{Exception, Force, Person, PermissionAs, RelationTarget, Rule, RuleBody};
+use super::rule::{Exception, Force, PermissionAs, Person, RelationTarget, Rule, RuleBody};
 use super::vocabulary::{Vocabulary, Word};
 
 impl Rule {
@@ -189,7 +189,8 @@ impl RuleBody {
                 s.list("; not ", &rule.except);
             }
             RuleBody::Duty(rule) => {
-                let bearer = if rule.bearer.is_empty() { "nobody named".to_owned() } else { words.labels(&rule.bearer) };
+                let bearer =
+                    if rule.bearer.is_empty() { "nobody named".to_owned() } else { words.labels(&rule.bearer) };
                 s.said = format!("{bearer} {} {}", force(rule.force), words.labels(&rule.to));
                 if let Some(within) = rule.within {
                     let _ = write!(s.said, " within {within}");

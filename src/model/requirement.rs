@@ -12,7 +12,9 @@ use super::vocabulary::Word;
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Strength {
-    Binding, AuthoritativeInterpretation, Guideline,
+    Binding,
+    AuthoritativeInterpretation,
+    Guideline,
 }
 
 /// A treaty, general comment or set of guidelines.
@@ -120,7 +122,8 @@ impl Test {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Over {
-    Any, Every,
+    Any,
+    Every,
 }
 
 /// One question to the law in force.
@@ -149,18 +152,88 @@ pub struct Victims {
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub enum LeafKind {
-    Definition { term: Vec<Word>, purpose: Option<Word>, under: Option<Age>, same_for_sexes: bool, includes: Vec<Word>, no_tests: Vec<Word>, at: Option<Word>, uniform: bool, over: Over },
-    MinimumAge { of: Word, at_least: Age, contradicted_below: Age, same_for_sexes: bool, exceptions: Option<Vec<Word>>, no_maturity_test: bool, across_communities: Vec<Word>, across_offences: Vec<Word>, over: Over },
-    Prohibits { act: Vec<Word>, settings: Vec<Word>, no_defence: bool, exceptions: Vec<Word>, sanction: bool },
+    Definition {
+        term: Vec<Word>,
+        purpose: Option<Word>,
+        under: Option<Age>,
+        same_for_sexes: bool,
+        includes: Vec<Word>,
+        no_tests: Vec<Word>,
+        at: Option<Word>,
+        uniform: bool,
+        over: Over,
+    },
+    MinimumAge {
+        of: Word,
+        at_least: Age,
+        contradicted_below: Age,
+        same_for_sexes: bool,
+        exceptions: Option<Vec<Word>>,
+        no_maturity_test: bool,
+        across_communities: Vec<Word>,
+        across_offences: Vec<Word>,
+        over: Over,
+    },
+    Prohibits {
+        act: Vec<Word>,
+        settings: Vec<Word>,
+        no_defence: bool,
+        exceptions: Vec<Word>,
+        sanction: bool,
+    },
     Offence(Box<OffenceLeaf>),
-    SentenceLimit { bars: Vec<Word>, under: Age, at: Option<Word>, no_exceptions: bool, over_special_laws: Vec<Word> },
-    Entitles { who: Word, to: Vec<Word>, free: bool, from_age: Option<Age>, to_age: Option<Age>, shall: bool, not_refused_for: Vec<Word> },
-    Duty { bearer: Vec<Word>, to: Vec<Word>, shall: bool, within: Option<Term>, sanction: bool },
-    Institution { function: Word, levels: Vec<Word>, powers: Vec<Word>, independent: bool, in_fact: bool },
-    Procedure { proceedings: Vec<Word>, requires: Vec<Word>, bars: Vec<Word>, explicit: bool, within: Option<Term>, before: Vec<Word> },
-    LegalEffect { of: Word, effect: Vec<Word>, on_motion_of: Vec<Word>, protects: Vec<Word> },
-    Prevails { family: Word, over: Vec<Word> },
-    Milestone { of: Word, family: Option<Word> },
+    SentenceLimit {
+        bars: Vec<Word>,
+        under: Age,
+        at: Option<Word>,
+        no_exceptions: bool,
+        over_special_laws: Vec<Word>,
+    },
+    Entitles {
+        who: Word,
+        to: Vec<Word>,
+        free: bool,
+        from_age: Option<Age>,
+        to_age: Option<Age>,
+        shall: bool,
+        not_refused_for: Vec<Word>,
+    },
+    Duty {
+        bearer: Vec<Word>,
+        to: Vec<Word>,
+        shall: bool,
+        within: Option<Term>,
+        sanction: bool,
+    },
+    Institution {
+        function: Word,
+        levels: Vec<Word>,
+        powers: Vec<Word>,
+        independent: bool,
+        in_fact: bool,
+    },
+    Procedure {
+        proceedings: Vec<Word>,
+        requires: Vec<Word>,
+        bars: Vec<Word>,
+        explicit: bool,
+        within: Option<Term>,
+        before: Vec<Word>,
+    },
+    LegalEffect {
+        of: Word,
+        effect: Vec<Word>,
+        on_motion_of: Vec<Word>,
+        protects: Vec<Word>,
+    },
+    Prevails {
+        family: Word,
+        over: Vec<Word>,
+    },
+    Milestone {
+        of: Word,
+        family: Option<Word>,
+    },
 }
 
 /// What an offence must be.

@@ -83,8 +83,18 @@ impl RuleBody {
 
     /// Every kind's key.
     pub const KINDS: [&'static str; 12] = [
-        "definition", "minimum_age", "prohibition", "offence", "sentence_limit", "permission", "duty", "right",
-        "procedure", "institution", "effect", "relation",
+        "definition",
+        "minimum_age",
+        "prohibition",
+        "offence",
+        "sentence_limit",
+        "permission",
+        "duty",
+        "right",
+        "procedure",
+        "institution",
+        "effect",
+        "relation",
     ];
 }
 
@@ -234,7 +244,12 @@ pub struct SentenceLimit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum PermissionAs {
-    Defence, Exemption, Exception, Waiver, Licence, Authorisation,
+    Defence,
+    Exemption,
+    Exception,
+    Waiver,
+    Licence,
+    Authorisation,
 }
 
 /// A defence, exemption, exception, waiver, licence or authorisation: the raw matter of loopholes.

@@ -28,7 +28,7 @@ pub enum Unit {
 /// assert!("90 days".parse::<Term>().unwrap() < year);
 /// assert_eq!(year.to_string(), "1 year");
 /// ```
-#[derive(Clone, Copy, Debug, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub struct Term {
     count: u32,
     unit: Unit,

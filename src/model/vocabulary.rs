@@ -125,8 +125,7 @@ impl Vocabulary {
 
     /// All words of a class, in order of their ids.
     pub fn of_class(&self, class: Class) -> Vec<&WordEntry> {
-        let mut found: Vec<&WordEntry> =
-            self.entries.values().filter(|entry| entry.word.class() == class).collect();
+        let mut found: Vec<&WordEntry> = self.entries.values().filter(|entry| entry.word.class() == class).collect();
         found.sort_by(|a, b| a.word.cmp(&b.word));
         found
     }

@@ -35,12 +35,26 @@ fn of_place(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word) -> Vec<Row> {
     let bands: Vec<String> = lines
         .iter()
         .filter(|line| line.kind == AgeLineKind::Band)
-        .map(|line| format!("under {}: only unless {} ({})", line.minimum.age, words.labels(&line.minimum.unless), line.rule.citation()))
+        .map(|line| {
+            format!(
+                "under {}: only unless {} ({})",
+                line.minimum.age,
+                words.labels(&line.minimum.unless),
+                line.rule.citation()
+            )
+        })
         .map(|said| said.replace("only unless", "not without"))
         .collect();
     let mut rows: Vec<Row> = Vec::new();
     for line in lines.iter().filter(|line| line.kind == AgeLineKind::Line) {
-        let mut exceptions: Vec<String> = line.rule.rule.exceptions.iter().filter(|_| !line.rule.entailed).map(|exception| exception.describe(words)).collect();
+        let mut exceptions: Vec<String> = line
+            .rule
+            .rule
+            .exceptions
+            .iter()
+            .filter(|_| !line.rule.entailed)
+            .map(|exception| exception.describe(words))
+            .collect();
         if !line.minimum.or_earlier.is_empty() {
             exceptions.push(format!("or earlier, at {}", words.labels(&line.minimum.or_earlier)));
         }
@@ -84,7 +98,9 @@ fn of_place(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word) -> Vec<Row> {
 
 /// Each doubtful part is taken the other way; what changes is said on the line it changes, or on the place's first line.
 fn note_doubts(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word, lines: &[AgeLine<'_, '_>], rows: &mut [Row]) {
-    let key = |line: &AgeLine<'_, '_>| (line.rule.instrument.id.clone(), line.rule.provision.section.clone(), line.minimum.age);
+    let key = |line: &AgeLine<'_, '_>| {
+        (line.rule.instrument.id.clone(), line.rule.provision.section.clone(), line.minimum.age)
+    };
     let before: Vec<_> = lines.iter().map(key).collect();
     let mut seen = Vec::new();
     for point in &law.doubts {
@@ -107,7 +123,9 @@ fn note_doubts(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word, lines: &[A
         let said = format!("{}{gained}", point.cause);
         let lost = rows.iter_mut().find(|row| {
             before.iter().any(|key| {
-                !after.contains(key) && row.instrument.as_deref() == Some(key.0.as_str()) && row.section.as_deref() == Some(&key.1)
+                !after.contains(key)
+                    && row.instrument.as_deref() == Some(key.0.as_str())
+                    && row.section.as_deref() == Some(&key.1)
             })
         });
         match lost {
@@ -119,7 +137,15 @@ fn note_doubts(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word, lines: &[A
 
 /// Rows for CSV and Markdown; for a terminal table the exceptions and doubts are notes below it.
 pub fn ages_rows(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word, numbered: bool) -> Rows {
-    let mut rows = Rows::new(&["Place", "Male", "Female", "For whom", "Section", if numbered { "Notes" } else { "Exceptions and doubts" }, "Sure"]);
+    let mut rows = Rows::new(&[
+        "Place",
+        "Male",
+        "Female",
+        "For whom",
+        "Section",
+        if numbered { "Notes" } else { "Exceptions and doubts" },
+        "Sure",
+    ]);
     rows.widths = vec![Share(4), Fixed(4), Fixed(6), Share(4), Share(6), Fixed(5), Fixed(9)];
     let age = |age: Option<Age>| age.map_or("?".to_owned(), |age| age.to_string());
     for row in rows_of(laws, index, of) {

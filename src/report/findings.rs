@@ -43,7 +43,13 @@ pub fn findings_rows(findings: &[Finding<'_>], several_places: bool) -> Rows {
         false => Rows::new(&["Status", "W", "Requirement", "Where the law says so", "Sure"]),
     };
     rows.coloured = Some(usize::from(several_places));
-    rows.widths = vec![ColumnWidth::Fixed(14), ColumnWidth::Fixed(1), ColumnWidth::Share(11), ColumnWidth::Share(9), ColumnWidth::Fixed(9)];
+    rows.widths = vec![
+        ColumnWidth::Fixed(14),
+        ColumnWidth::Fixed(1),
+        ColumnWidth::Share(11),
+        ColumnWidth::Share(9),
+        ColumnWidth::Fixed(9),
+    ];
     if several_places {
         rows.widths.insert(0, ColumnWidth::Fixed(11));
     }
@@ -94,7 +100,9 @@ pub fn headline(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> String 
     }
     let count = |status: Status| findings.iter().filter(|finding| finding.status == status).count();
     let place = match places.as_slice() {
-        [] => return format!("No requirement matches. Law as of {day}, corpus {}.", corpus.version),
+        [] => {
+            return format!("No requirement matches. Law as of {day}, corpus {}.", corpus.version);
+        }
         [one] => (*one).to_owned(),
         many => format!("{} places", many.len()),
     };
@@ -144,7 +152,8 @@ fn finding_json(finding: &Finding<'_>) -> Value {
             said
         })
         .collect();
-    let also: Vec<String> = requirement.also.iter().map(|(standard, article)| format!("{standard}: {article}")).collect();
+    let also: Vec<String> =
+        requirement.also.iter().map(|(standard, article)| format!("{standard}: {article}")).collect();
     json!({
         "requirement": requirement.id, "standard": requirement.standard, "article": requirement.article, "also": also,
         "topic": requirement.topic.id(), "sector": requirement.sector.id(), "function": requirement.function.id(),

@@ -40,7 +40,8 @@ impl Wanted {
     fn takes(&self, instrument: &Instrument) -> bool {
         let place = self.places.is_empty()
             || instrument.extent.iter().flat_map(|extent| &extent.places).any(|place| self.places.contains(place));
-        let topic = self.topics.is_empty() || instrument.topics.iter().any(|topic| self.topics.iter().any(|id| id == topic.id()));
+        let topic = self.topics.is_empty()
+            || instrument.topics.iter().any(|topic| self.topics.iter().any(|id| id == topic.id()));
         place && topic
     }
 }
@@ -139,7 +140,10 @@ fn requirements(corpus: &Corpus, wanted: &Wanted) -> Rows {
     for requirement in corpus.requirements() {
         let topic = wanted.topics.is_empty() || wanted.topics.iter().any(|id| id == requirement.topic.id());
         let standard = wanted.standards.is_empty()
-            || wanted.standards.iter().any(|id| *id == requirement.standard || requirement.also.iter().any(|(other, _)| other == id));
+            || wanted
+                .standards
+                .iter()
+                .any(|id| *id == requirement.standard || requirement.also.iter().any(|(other, _)| other == id));
         if topic && standard {
             rows.push(vec![
                 requirement.id.clone(),
@@ -160,7 +164,8 @@ fn topics(corpus: &Corpus) -> Rows {
     rows.widths = vec![Share(3), Share(3), Share(4), Fixed(12), Fixed(11)];
     for entry in corpus.words.of_class(Class::Topic) {
         let requirements = corpus.requirements().filter(|requirement| requirement.topic == entry.word).count();
-        let instruments = corpus.instruments.iter().filter(|instrument| instrument.topics.contains(&entry.word)).count();
+        let instruments =
+            corpus.instruments.iter().filter(|instrument| instrument.topics.contains(&entry.word)).count();
         rows.push(vec![
             entry.word.id().to_owned(),
             entry.label.clone(),

@@ -28,12 +28,20 @@ pub struct Shown<'v, 'c> {
 
 impl<'c> Shown<'_, 'c> {
     fn versions(&self) -> Vec<(usize, &'c Provision)> {
-        self.instrument
-            .provisions
+        let provisions = &self.instrument.provisions;
+        let mut versions: Vec<(usize, &'c Provision)> = provisions
             .iter()
             .enumerate()
-            .filter(|(_, provision)| self.section.as_ref().is_none_or(|section| section_within(&provision.section, section)))
-            .collect()
+            .filter(|(_, provision)| {
+                self.section.as_ref().is_none_or(|section| section_within(&provision.section, section))
+            })
+            .collect();
+        // Sections in the instrument's own order, the versions of each from the oldest on.
+        versions.sort_by_key(|(_, version)| {
+            let first = provisions.iter().position(|other| other.section == version.section);
+            (first, version.interval.from.map(|from| from.earliest()))
+        });
+        versions
     }
 
     fn position(&self) -> Option<usize> {
@@ -42,7 +50,9 @@ impl<'c> Shown<'_, 'c> {
 
     /// Where the instrument, or one version of a provision, holds; and where not, with the reason.
     fn standing(&self, version: Option<usize>) -> (Vec<&'c str>, Vec<(&'c str, String)>) {
-        let Some(position) = self.position() else { return Default::default() };
+        let Some(position) = self.position() else {
+            return Default::default();
+        };
         let mut holds = Vec::new();
         let mut not = Vec::new();
         for law in self.laws {
@@ -51,10 +61,9 @@ impl<'c> Shown<'_, 'c> {
                 holds.push(law.place.name.as_str());
                 continue;
             }
-            let exclusion = law
-                .excluded
-                .iter()
-                .find(|exclusion| exclusion.instrument == position && (exclusion.provision.is_none() || exclusion.provision == version));
+            let exclusion = law.excluded.iter().find(|exclusion| {
+                exclusion.instrument == position && (exclusion.provision.is_none() || exclusion.provision == version)
+            });
             match exclusion.map(|exclusion| &exclusion.why) {
                 None | Some(Why::NotExtended) => {}
                 Some(why) => not.push((law.place.name.as_str(), reason(why, law.corpus))),
@@ -100,7 +109,7 @@ pub fn show_text(shown: &Shown<'_, '_>, corpus: &Corpus) -> String {
         let _ = writeln!(said, "{citation}");
     }
     let passed = instrument.passed.map(|day| format!(", {day}")).unwrap_or_default();
-    let _ = writeln!(said, "{} of {}{passed} - {}", instrument.kind.id(), instrument.enacted_by, instrument.id);
+    let _ = writeln!(said, "{} {}{passed} - {}", instrument.enacted_by, instrument.kind.id(), instrument.id);
     let _ = writeln!(said, "Law as of {}, corpus {}", shown.day, corpus.version);
     for extent in &instrument.extent {
         let _ = writeln!(said, "  extends to {}", extent_line(extent));
@@ -133,36 +142,69 @@ pub fn show_text(shown: &Shown<'_, '_>, corpus: &Corpus) -> String {
 fn touched_by(shown: &Shown<'_, '_>, corpus: &Corpus, said: &mut String) {
     for other in &corpus.instruments {
         for displaced in other.displaces.iter().filter(|displaced| displaced.instrument == shown.instrument.id) {
-            let sections = if displaced.sections.is_empty() { String::new() } else { format!(" (s. {})", displaced.sections.join(", ")) };
-            let places = if displaced.places.is_empty() { "wherever it holds".to_owned() } else { displaced.places.join(", ") };
+            let sections = if displaced.sections.is_empty() {
+                String::new()
+            } else {
+                format!(" (s. {})", displaced.sections.join(", "))
+            };
+            let places = if displaced.places.is_empty() {
+                "wherever that holds".to_owned()
+            } else {
+                format!("in {}", displaced.places.join(", "))
+            };
             let word = if displaced.basis == crate::model::Basis::StruckDown { "struck down" } else { "displaced" };
             let doubt = displaced.doubt.as_ref().map(|doubt| format!(" (doubtful: {})", doubt.why)).unwrap_or_default();
             let when = match (displaced.interval.from, displaced.interval.to) {
                 (None, None) => String::new(),
                 _ => format!(", {}", displaced.interval),
             };
-            let _ = writeln!(said, "  {word}{sections} by {} in {places}{when}{doubt}", other.title);
+            let _ = writeln!(said, "  {word}{sections} by {} {places}{when}{doubt}", other.title);
         }
         for provision in &other.provisions {
             for rule in &provision.rules {
-                let crate::model::RuleBody::Relation(relation) = rule.body() else { continue };
-                let crate::model::RelationTarget::Refs(refs) = &relation.target else { continue };
+                let crate::model::RuleBody::Relation(relation) = rule.body() else {
+                    continue;
+                };
+                let crate::model::RelationTarget::Refs(refs) = &relation.target else {
+                    continue;
+                };
                 if refs.iter().any(|target| target.instrument == shown.instrument.id) {
-                    let when = if relation.interval == Default::default() { String::new() } else { format!(", {}", relation.interval) };
-                    let _ = writeln!(said, "  {}: {}{when}", other.cite(&provision.section), rule.describe(&corpus.words));
+                    let when = if relation.interval == Default::default() {
+                        String::new()
+                    } else {
+                        format!(", {}", relation.interval)
+                    };
+                    let _ =
+                        writeln!(said, "  {}: {}{when}", other.cite(&provision.section), rule.describe(&corpus.words));
                 }
             }
         }
     }
     // A judgment against the judgment that touched it belongs to the story too.
-    for other in corpus.instruments.iter().filter(|other| other.displaces.iter().any(|displaced| displaced.instrument == shown.instrument.id)) {
+    for other in corpus
+        .instruments
+        .iter()
+        .filter(|other| other.displaces.iter().any(|displaced| displaced.instrument == shown.instrument.id))
+    {
         for third in &corpus.instruments {
             for provision in &third.provisions {
                 for rule in &provision.rules {
-                    let crate::model::RuleBody::Relation(relation) = rule.body() else { continue };
-                    let crate::model::RelationTarget::Refs(refs) = &relation.target else { continue };
-                    if relation.word == crate::model::RelationWord::Suspends && refs.iter().any(|target| target.instrument == other.id) {
-                        let _ = writeln!(said, "  {} was suspended by {}, {}", other.short_title(), third.short_title(), relation.interval);
+                    let crate::model::RuleBody::Relation(relation) = rule.body() else {
+                        continue;
+                    };
+                    let crate::model::RelationTarget::Refs(refs) = &relation.target else {
+                        continue;
+                    };
+                    if relation.word == crate::model::RelationWord::Suspends
+                        && refs.iter().any(|target| target.instrument == other.id)
+                    {
+                        let _ = writeln!(
+                            said,
+                            "  {} was suspended by {}, {}",
+                            other.short_title(),
+                            third.short_title(),
+                            relation.interval
+                        );
                     }
                 }
             }
@@ -173,9 +215,18 @@ fn touched_by(shown: &Shown<'_, '_>, corpus: &Corpus, said: &mut String) {
 fn write_provision(shown: &Shown<'_, '_>, corpus: &Corpus, at: usize, provision: &Provision, said: &mut String) {
     let instrument = shown.instrument;
     let _ = writeln!(said, "\n{} - {}", instrument.cite(&provision.section), provision.heading);
-    let by = provision.by.as_ref().and_then(|by| corpus.instrument(by)).map(|by| format!(", by {}", by.short_title())).unwrap_or_default();
+    let by = provision
+        .by
+        .as_ref()
+        .and_then(|by| corpus.instrument(by))
+        .map(|by| format!(", by {}", by.short_title()))
+        .unwrap_or_default();
     let scope = provision.scope.describe(&corpus.words).map(|scope| format!(", for {scope}")).unwrap_or_default();
-    let places = if provision.scope.places.is_empty() { String::new() } else { format!(", in {}", provision.scope.places.join(", ")) };
+    let places = if provision.scope.places.is_empty() {
+        String::new()
+    } else {
+        format!(", in {}", provision.scope.places.join(", "))
+    };
     let _ = writeln!(said, "  version: {}{by}{places}{scope}", provision.interval);
     let (holds, not) = shown.standing(Some(at));
     if holds.is_empty() {
@@ -197,7 +248,8 @@ fn write_provision(shown: &Shown<'_, '_>, corpus: &Corpus, at: usize, provision:
             let _ = writeln!(said, "    doubt: {}", doubt.why);
         }
     }
-    for (word, text) in [("doubt", provision.doubt.as_ref().map(|doubt| &doubt.why)), ("note", provision.note.as_ref())] {
+    for (word, text) in [("doubt", provision.doubt.as_ref().map(|doubt| &doubt.why)), ("note", provision.note.as_ref())]
+    {
         if let Some(text) = text {
             let _ = writeln!(said, "  {word}: {text}");
         }
@@ -214,10 +266,17 @@ fn write_ground(shown: &Shown<'_, '_>, corpus: &Corpus, said: &mut String) {
         return;
     }
     for (title, lines) in [
-        ("On the ground:", instrument.implementation.iter().map(|record| {
-            let date = record.date.map(|date| format!("{date}: ")).unwrap_or_default();
-            format!("{date}{} - {}", corpus.words.label(&record.milestone), record.note)
-        }).collect::<Vec<_>>()),
+        (
+            "On the ground:",
+            instrument
+                .implementation
+                .iter()
+                .map(|record| {
+                    let date = record.date.map(|date| format!("{date}: ")).unwrap_or_default();
+                    format!("{date}{} - {}", corpus.words.label(&record.milestone), record.note)
+                })
+                .collect::<Vec<_>>(),
+        ),
         ("Silent on:", instrument.silent_on.iter().map(|silence| silence.what.clone()).collect()),
         ("Said of it:", instrument.commentary.iter().map(|commentary| commentary.says.clone()).collect()),
         ("Not settled:", instrument.unsure.clone()),

@@ -93,7 +93,8 @@ impl Rows {
 
     /// The width of each column, its padding of one on each side included.
     fn drawn_widths(&self, total: u16) -> Vec<u16> {
-        let fixed: u16 = self.widths.iter().map(|width| if let ColumnWidth::Fixed(n) = width { n + 2 } else { 0 }).sum();
+        let fixed: u16 =
+            self.widths.iter().map(|width| if let ColumnWidth::Fixed(n) = width { n + 2 } else { 0 }).sum();
         let shares: u16 = self.widths.iter().map(|width| if let ColumnWidth::Share(n) = width { *n } else { 0 }).sum();
         let separators = u16::try_from(self.widths.len()).unwrap_or_default().saturating_sub(1);
         let left = total.saturating_sub(fixed + separators).max(24);

@@ -15,9 +15,11 @@ pub fn why(finding: &Finding<'_>, would_speak: &[Exclusion], corpus: &Corpus, co
     let style = if colour { status_style(finding.status.id()) } else { anstyle::Style::new() };
     let (contradicted, all) = finding.contradicted();
     let count = if contradicted > 0 { format!(" {contradicted}/{all}") } else { String::new() };
-    let _ = writeln!(said, "{} - {}: {style}{}{count}{style:#}", requirement.id, finding.place.name, finding.status.id());
+    let _ =
+        writeln!(said, "{} - {}: {style}{}{count}{style:#}", requirement.id, finding.place.name, finding.status.id());
     let _ = writeln!(said, "  {}", requirement.text);
-    let also: Vec<String> = requirement.also.iter().map(|(standard, article)| format!("{standard} {article}")).collect();
+    let also: Vec<String> =
+        requirement.also.iter().map(|(standard, article)| format!("{standard} {article}")).collect();
     let also = if also.is_empty() { String::new() } else { format!("; also {}", also.join(", ")) };
     let _ = writeln!(said, "  asked by: {} {}{also}", requirement.standard, requirement.article);
     for element in &finding.elements {
@@ -37,7 +39,8 @@ pub fn why(finding: &Finding<'_>, would_speak: &[Exclusion], corpus: &Corpus, co
                 Role::Against => "against",
                 Role::Shown => "shown",
             };
-            let _ = writeln!(said, "      {role}: {} ({}) - {}", evidence.citation, evidence.verified.id(), evidence.says);
+            let _ =
+                writeln!(said, "      {role}: {} ({}) - {}", evidence.citation, evidence.verified.id(), evidence.says);
         }
     }
     for doubt in &finding.doubts {
@@ -72,7 +75,8 @@ pub fn reason(why: &Why, corpus: &Corpus) -> String {
         Why::Lapsed(on) => format!("it lapsed on {on}"),
         Why::Doubtful(doubt) => format!("not taken to hold: {doubt}"),
         Why::Touched { how, by, since } => {
-            let by = corpus.instrument(by).map_or_else(|| by.to_string(), |instrument| instrument.short_title().to_owned());
+            let by =
+                corpus.instrument(by).map_or_else(|| by.to_string(), |instrument| instrument.short_title().to_owned());
             let since = since.map(|day| format!(" since {day}")).unwrap_or_default();
             format!("{how} by {by}{since}")
         }

@@ -6,8 +6,9 @@ use crate::corpus::diagnostic::Code;
 use crate::corpus::read::{MapReader, PointsAt, Reader};
 use crate::corpus::yaml::{Mark, Node, Value};
 use crate::model::{
-    Basis, Class, Commencement, Commentary, Displacement, Extent, FollowsAmendments, Instrument, InstrumentId, Interval,
-    Judgment, Kind, Lapse, Milestone, MilestoneState, Provision, ProvisionRef, Silence, Source, SourceGrade, Verified,
+    Basis, Class, Commencement, Commentary, Displacement, Extent, FollowsAmendments, Instrument, InstrumentId,
+    Interval, Judgment, Kind, Lapse, Milestone, MilestoneState, Provision, ProvisionRef, Silence, Source, SourceGrade,
+    Verified,
 };
 
 use super::rule::rule;
@@ -72,9 +73,13 @@ pub fn sources(reader: &Reader<'_>, node: &Node) -> BTreeMap<String, Source> {
     const GRADES: [(SourceGrade, &str); 3] =
         [(SourceGrade::Primary, "primary"), (SourceGrade::Official, "official"), (SourceGrade::Secondary, "secondary")];
     let mut found = BTreeMap::new();
-    let Some(map) = reader.map(node, "a source under each id") else { return found };
+    let Some(map) = reader.map(node, "a source under each id") else {
+        return found;
+    };
     for (key, item) in map.free_entries() {
-        let Some(source) = reader.map(item, "title, url, grade") else { continue };
+        let Some(source) = reader.map(item, "title, url, grade") else {
+            continue;
+        };
         let title = source.require("title", Reader::text);
         let grade = source.require("grade", |reader, node| reader.one_of(node, &GRADES));
         let url = source.text("url");
@@ -198,7 +203,9 @@ fn judgment(reader: &Reader<'_>, node: &Node) -> Option<Judgment> {
 }
 
 fn provisions(map: &MapReader<'_>, sources: &BTreeMap<String, Source>) -> Vec<Provision> {
-    let Some(list) = map.get("provisions") else { return Vec::new() };
+    let Some(list) = map.get("provisions") else {
+        return Vec::new();
+    };
     let reader = map.reader;
     reader.items(list).into_iter().filter_map(|node| provision(reader, node, sources)).collect()
 }

@@ -2,9 +2,7 @@
 
 use crate::corpus::read::Reader;
 use crate::corpus::yaml::Node;
-use crate::model::{
-    Class, Institution, InstitutionState, Interval, Jurisdiction, StateOfBody, Survey,
-};
+use crate::model::{Class, Institution, InstitutionState, Interval, Jurisdiction, StateOfBody, Survey};
 
 use super::instrument::sources;
 
@@ -63,7 +61,9 @@ fn survey(reader: &Reader<'_>, node: &Node) -> Option<Survey> {
 
 /// Reads `laws/<jurisdiction>/institutions.yaml`.
 pub fn institutions(reader: &Reader<'_>, node: &Node) -> Vec<Institution> {
-    let Some(map) = reader.map(node, "institutions, sources") else { return Vec::new() };
+    let Some(map) = reader.map(node, "institutions, sources") else {
+        return Vec::new();
+    };
     map.read("sources", |reader, node| Some(sources(reader, node)));
     let found = map.list("institutions", institution);
     map.text("note");

@@ -4,13 +4,20 @@ use crate::corpus::yaml::{Key, Mark, Node, Value};
 
 /// Every reading of a rule's body with the reason for it: one, without a reason, where nothing is open.
 pub fn readings(body: &Node) -> Vec<(String, Node)> {
-    let Value::Map(entries) = &body.value else { return vec![(String::new(), body.clone())] };
+    let Value::Map(entries) = &body.value else {
+        return vec![(String::new(), body.clone())];
+    };
     if let Some(list) = body.get("readings") {
         let rest: Vec<(Key, Node)> = entries.iter().filter(|(key, _)| key.name != "readings").cloned().collect();
-        return alternatives(list).into_iter().map(|(why, changes)| (why, replaced(body.mark, &rest, changes))).collect();
+        return alternatives(list)
+            .into_iter()
+            .map(|(why, changes)| (why, replaced(body.mark, &rest, changes)))
+            .collect();
     }
     let nested = entries.iter().position(|(_, node)| node.get("readings").is_some());
-    let Some(at) = nested else { return vec![(String::new(), body.clone())] };
+    let Some(at) = nested else {
+        return vec![(String::new(), body.clone())];
+    };
     readings(&entries[at].1)
         .into_iter()
         .map(|(why, node)| {
@@ -22,10 +29,14 @@ pub fn readings(body: &Node) -> Vec<(String, Node)> {
 }
 
 fn alternatives(list: &Node) -> Vec<(String, Vec<(Key, Node)>)> {
-    let Value::List(items) = &list.value else { return vec![(String::new(), Vec::new())] };
+    let Value::List(items) = &list.value else {
+        return vec![(String::new(), Vec::new())];
+    };
     let mut found = Vec::new();
     for item in items {
-        let Value::Map(entries) = &item.value else { continue };
+        let Value::Map(entries) = &item.value else {
+            continue;
+        };
         let why = match item.get("why").map(|node| &node.value) {
             Some(Value::Text(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
             _ => String::new(),

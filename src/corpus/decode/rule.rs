@@ -4,9 +4,9 @@ use crate::corpus::diagnostic::{Code, nearest};
 use crate::corpus::read::{MapReader, Reader};
 use crate::corpus::yaml::{Node, Value};
 use crate::model::{
-    Class, Complaint, Definition, Duty, Effect, Exception, InstitutionRule, Interval, MinimumAge, Offence,
-    Permission, PermissionAs, Procedure, Prohibition, ProvisionRef, Relation, RelationTarget, RelationWord,
-    Right, Rule, RuleBody, Scope, SentenceLimit, Word,
+    Class, Complaint, Definition, Duty, Effect, Exception, InstitutionRule, Interval, MinimumAge, Offence, Permission,
+    PermissionAs, Procedure, Prohibition, ProvisionRef, Relation, RelationTarget, RelationWord, Right, Rule, RuleBody,
+    Scope, SentenceLimit, Word,
 };
 
 use super::readings::readings;
@@ -228,7 +228,11 @@ fn permission(map: &MapReader<'_>) -> Option<Permission> {
 /// The rule a permission cuts into: a section of the same instrument, or a full reference.
 fn cut_into(reader: &Reader<'_>, node: &Node) -> Option<ProvisionRef> {
     let text = reader.text(node)?;
-    if text.contains(':') || text.contains('/') { reader.reference(node) } else { Some(ProvisionRef::parse(&format!(":{text}"))) }
+    if text.contains(':') || text.contains('/') {
+        reader.reference(node)
+    } else {
+        Some(ProvisionRef::parse(&format!(":{text}")))
+    }
 }
 
 fn procedure(map: &MapReader<'_>) -> Procedure {
@@ -288,8 +292,12 @@ fn relation(map: &MapReader<'_>) -> Option<Relation> {
         target = match (&node.value, candidate) {
             (Value::Text(text), _) if text == "any-other-law" => RelationTarget::AnyOtherLaw,
             (_, RelationWord::Excludes) => {
-                let words: Vec<Word> =
-                    map.reader.items(node).into_iter().filter_map(|item| map.reader.word(item, Class::Sanction)).collect();
+                let words: Vec<Word> = map
+                    .reader
+                    .items(node)
+                    .into_iter()
+                    .filter_map(|item| map.reader.word(item, Class::Sanction))
+                    .collect();
                 RelationTarget::Words(words)
             }
             _ => RelationTarget::Refs(
@@ -299,7 +307,12 @@ fn relation(map: &MapReader<'_>) -> Option<Relation> {
     }
     let Some(word) = word else {
         let keys: Vec<&str> = RelationWord::ALL.iter().map(|(_, key)| *key).collect();
-        map.reader.problem(map.node, Code::MissingKey, "a relation needs one of its seven words", Some(keys.join(", ")));
+        map.reader.problem(
+            map.node,
+            Code::MissingKey,
+            "a relation needs one of its seven words",
+            Some(keys.join(", ")),
+        );
         return None;
     };
     let to = map.read("until", |reader, node| match &node.value {

@@ -3,9 +3,7 @@
 use crate::corpus::diagnostic::Code;
 use crate::corpus::read::Reader;
 use crate::corpus::yaml::{Node, Value};
-use crate::model::{
-    AgeBand, Amount, Class, Doubt, Force, Penalty, Person, PrisonTerm, Sanction, Scope, Sex, Verified,
-};
+use crate::model::{AgeBand, Amount, Class, Doubt, Force, Penalty, Person, PrisonTerm, Sanction, Scope, Sex, Verified};
 
 /// The keys `shall` and `may`.
 pub const FORCE: [(Force, &str); 2] = [(Force::Shall, "shall"), (Force::May, "may")];

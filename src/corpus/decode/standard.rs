@@ -36,8 +36,13 @@ pub fn standard(reader: &Reader<'_>, node: &Node) -> Option<Standard> {
 
 /// What Pakistan did, each entry with its words: free, since no two treaties were joined alike.
 fn position(reader: &Reader<'_>, node: &Node) -> Vec<(String, String)> {
-    let Some(map) = reader.map(node, "signed, ratified, in_force, reservations ...") else { return Vec::new() };
-    map.free_entries().map(|(key, node)| (key.name.replace('_', " "), plain(node))).filter(|(_, said)| !said.is_empty()).collect()
+    let Some(map) = reader.map(node, "signed, ratified, in_force, reservations ...") else {
+        return Vec::new();
+    };
+    map.free_entries()
+        .map(|(key, node)| (key.name.replace('_', " "), plain(node)))
+        .filter(|(_, said)| !said.is_empty())
+        .collect()
 }
 
 fn plain(node: &Node) -> String {

@@ -8,8 +8,17 @@ use crate::model::{Age, Class, Leaf, LeafKind, OffenceLeaf, Over, Test, Victims,
 use super::shared::{scope, sex};
 
 const LEAVES: [&str; 11] = [
-    "definition", "minimum_age", "prohibits", "offence", "sentence_limit", "entitles", "duty", "institution", "procedure",
-    "legal_effect", "milestone",
+    "definition",
+    "minimum_age",
+    "prohibits",
+    "offence",
+    "sentence_limit",
+    "entitles",
+    "duty",
+    "institution",
+    "procedure",
+    "legal_effect",
+    "milestone",
 ];
 
 /// Reads a test tree.
@@ -58,7 +67,8 @@ fn flag(map: &MapReader<'_>, key: &'static str) -> bool {
 }
 
 fn over(map: &MapReader<'_>) -> Over {
-    map.read("over", |reader, node| reader.one_of(node, &[(Over::Any, "any"), (Over::Every, "every")])).unwrap_or(Over::Any)
+    map.read("over", |reader, node| reader.one_of(node, &[(Over::Any, "any"), (Over::Every, "every")]))
+        .unwrap_or(Over::Any)
 }
 
 fn shall(map: &MapReader<'_>) -> bool {

@@ -8,7 +8,9 @@ use crate::model::{Class, Word, WordEntry};
 /// The entries of one vocabulary file, each with its place. Broader terms are checked once all files are read.
 pub fn vocabulary(reader: &Reader<'_>, node: &Node) -> Vec<(WordEntry, Mark)> {
     let mut found = Vec::new();
-    let Some(map) = reader.map(node, "words") else { return found };
+    let Some(map) = reader.map(node, "words") else {
+        return found;
+    };
     map.text("note");
     let Some(classes) = map.need("words").and_then(|node| reader.map(node, "a list of words under each class")) else {
         return found;
@@ -17,7 +19,13 @@ pub fn vocabulary(reader: &Reader<'_>, node: &Node) -> Vec<(WordEntry, Mark)> {
         let Some(class) = Class::parse(&key.name) else {
             let near = nearest(&key.name, Class::ALL.iter().map(|class| class.id()));
             let help = near.map(|near| format!("the nearest class is `{near}`"));
-            reader.problem_at(key.mark, key.name.len(), Code::UnknownKey, format!("no class is called `{}`", key.name), help);
+            reader.problem_at(
+                key.mark,
+                key.name.len(),
+                Code::UnknownKey,
+                format!("no class is called `{}`", key.name),
+                help,
+            );
             continue;
         };
         for item in reader.items(list) {
