@@ -94,6 +94,13 @@ pub struct Element {
     pub note: Option<String>,
 }
 
+impl Element {
+    /// Whether nothing but silence decided it.
+    pub fn by_silence(&self) -> bool {
+        self.evidence.iter().all(|evidence| evidence.role == Role::Shown) && self.note.is_none()
+    }
+}
+
 /// What a rule says to an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Says {

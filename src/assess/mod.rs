@@ -8,7 +8,9 @@ mod effects;
 mod finding;
 mod offences;
 mod procedures;
+mod status;
 
 pub use ages::{AgeLine, AgeLineKind, age_lines};
 pub use bench::{Element, Evidence, Outcome, Role};
-pub use finding::{Assessor, Finding, FindingDoubt, Status};
+pub use finding::{Assessor, Finding, FindingDoubt};
+pub use status::Status;

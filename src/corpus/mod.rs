@@ -4,6 +4,7 @@ mod citation;
 mod decode;
 mod diagnostic;
 mod limits;
+mod map;
 mod read;
 mod tree;
 mod verify;

@@ -7,6 +7,7 @@ mod instrument;
 mod penalty;
 mod place;
 mod plain;
+mod relation;
 mod requirement;
 mod rule;
 mod scope;
@@ -22,13 +23,13 @@ pub use instrument::{
 };
 pub use penalty::{Amount, Penalty, PrisonTerm, Sanction};
 pub use place::{Institution, InstitutionState, Jurisdiction, StateOfBody, Survey};
+pub use relation::{Relation, RelationTarget, RelationWord};
 pub use requirement::{
     Article, Earlier, Leaf, LeafKind, OffenceLeaf, Over, Requirement, Standard, Strength, Test, Victims,
 };
 pub use rule::{
     Complaint, Definition, Duty, Effect, Exception, Force, InstitutionRule, MinimumAge, Offence, Permission,
-    PermissionAs, Person, Procedure, Prohibition, Relation, RelationTarget, RelationWord, Right, Rule, RuleBody,
-    SentenceLimit,
+    PermissionAs, Person, Procedure, Prohibition, Right, Rule, RuleBody, SentenceLimit,
 };
 pub use scope::{AgeBand, Reach, Scope};
 pub use term::{ParseTermError, Term, Unit};

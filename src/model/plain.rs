@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::rule::{Exception, Force, PermissionAs, Person, RelationTarget, Rule, RuleBody};
+use super::relation::RelationTarget;
+use super::rule::{Exception, Force, PermissionAs, Person, Rule, RuleBody};
 use super::vocabulary::{Vocabulary, Word};
 
 impl Rule {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::diagnostic::Code;
-use crate::corpus::read::{MapReader, PointsAt, Reader};
+use crate::corpus::map::MapReader;
+use crate::corpus::read::{PointsAt, Reader};
 use crate::corpus::yaml::{Mark, Node, Value};
 use crate::model::{
     Basis, Class, Commencement, Commentary, Displacement, Extent, FollowsAmendments, Instrument, InstrumentId,

@@ -1,7 +1,8 @@
 //! The twelve kinds of rule.
 
 use crate::corpus::diagnostic::{Code, nearest};
-use crate::corpus::read::{MapReader, Reader};
+use crate::corpus::map::MapReader;
+use crate::corpus::read::Reader;
 use crate::corpus::yaml::{Node, Value};
 use crate::model::{
     Class, Complaint, Definition, Duty, Effect, Exception, InstitutionRule, Interval, MinimumAge, Offence, Permission,

@@ -1,7 +1,8 @@
 //! The tests of requirements: `all`, `any`, and the kinds of leaf.
 
 use crate::corpus::diagnostic::{Code, nearest};
-use crate::corpus::read::{MapReader, Reader};
+use crate::corpus::map::MapReader;
+use crate::corpus::read::Reader;
 use crate::corpus::yaml::{Node, Value};
 use crate::model::{Age, Class, Leaf, LeafKind, OffenceLeaf, Over, Test, Victims, Word};
 
