@@ -94,7 +94,8 @@ fn every_leaf_says_what_its_example_says() {
                 "id": "example", "article": "1", "topic": "juvenile-justice", "sector": "justice", "function": "curb",
                 "strength": "binding", "weight": 1, "text": "example", "test": test,
             });
-            let standard = json!({ "id": "example", "title": "example", "kind": "treaty", "requirements": [requirement] });
+            let standard =
+                json!({ "id": "example", "title": "example", "kind": "treaty", "requirements": [requirement] });
             standards.insert("standards/example.yaml".to_owned(), standard.to_string());
             wrong.extend(run_case(&file, "example", case, &corpus(case, &standards)));
         }

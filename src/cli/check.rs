@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::corpus::{Code, Corpus, Origin, Tree};
+use crate::corpus::{Code, Corpus, Origin, Tree, nearest};
 use crate::report::{Format, explain, problems_json, problems_text};
 
 use super::{Done, Failure, Screen};
@@ -23,8 +23,11 @@ impl Check {
     pub fn run(&self, origin: Origin<'_>, screen: &Screen) -> Result<Done, Failure> {
         if let Some(code) = &self.explain {
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-            let code = Code::parse(code)
-                .ok_or_else(|| Failure::Usage(format!("no code is called `{code}`; known: {}", known.join(", "))))?;
+            let code = Code::parse(code).ok_or_else(|| {
+                let near = nearest(code, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+                let help = near.unwrap_or_else(|| format!("known: {}", known.join(", ")));
+                Failure::Usage(format!("no code is called `{code}`; {help}"))
+            })?;
             screen.print(&explain(code))?;
             return Ok(Done::Well);
         }

@@ -101,7 +101,10 @@ impl Corpus {
         let names = self.instruments.iter().flat_map(|instrument| {
             instrument.aliases.iter().map(String::as_str).chain([instrument.short_title(), instrument.id.as_str()])
         });
-        CitationError::Instrument { name: name.to_owned(), near: nearest(name, names).map(str::to_owned) }
+        // The name without its section: "PCC 82" is meant for "PPC".
+        let without_section = name.rsplit_once(' ').map_or(name, |(name, _)| name);
+        let near = nearest(name, names.clone()).or_else(|| nearest(without_section, names)).map(str::to_owned);
+        CitationError::Instrument { name: name.to_owned(), near }
     }
 }
 

@@ -65,6 +65,10 @@ impl Rows {
         let mut table = Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(style.width.max(40));
+        if style.colour {
+            // Whether colour is wanted was decided once, with NO_COLOR and --color; the table does not ask again.
+            table.enforce_styling();
+        }
         table.set_header(self.header.iter().map(|name| {
             let cell = Cell::new(name);
             if style.colour { cell.add_attribute(Attribute::Bold) } else { cell }

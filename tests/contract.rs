@@ -1,0 +1,165 @@
+//! The JSON of the reading commands is a documented contract: stable keys, counts that add up.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use serde_json::Value;
+
+fn json(arguments: &[&str]) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_lacuna")).args(arguments).output().expect("lacuna runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("one JSON object")
+}
+
+fn has_keys(value: &Value, keys: &[&str]) {
+    for key in keys {
+        assert!(value.get(key).is_some(), "`{key}` is missing in {value}");
+    }
+}
+
+#[test]
+fn gaps_carry_the_documented_keys_and_the_summary_equals_the_rows() {
+    for day in ["2011-12-22", "2026-11-24"] {
+        let gaps = json(&["gaps", "--format", "json", "--as-of", day]);
+        has_keys(&gaps, &["as_of", "findings", "summary"]);
+        assert_eq!(gaps["as_of"], day);
+        let mut counted: BTreeMap<(String, String), u64> = BTreeMap::new();
+        for finding in gaps["findings"].as_array().expect("findings") {
+            has_keys(
+                finding,
+                &[
+                    "requirement",
+                    "standard",
+                    "article",
+                    "topic",
+                    "jurisdiction",
+                    "status",
+                    "confidence",
+                    "doubts",
+                    "weight",
+                    "elements",
+                    "evidence",
+                ],
+            );
+            for element in finding["elements"].as_array().expect("elements") {
+                has_keys(element, &["what", "outcome"]);
+            }
+            for evidence in finding["evidence"].as_array().expect("evidence") {
+                has_keys(evidence, &["instrument", "section", "citation", "verified"]);
+            }
+            let text = |key: &str| finding[key].as_str().expect("a text").to_owned();
+            *counted.entry((text("jurisdiction"), text("status"))).or_default() += 1;
+        }
+        let mut summed = BTreeMap::new();
+        for (place, counts) in gaps["summary"].as_object().expect("summary") {
+            for (status, count) in counts.as_object().expect("counts") {
+                summed.insert((place.clone(), status.clone()), count.as_u64().expect("a count"));
+            }
+        }
+        assert_eq!(summed, counted);
+    }
+}
+
+#[test]
+fn ages_carry_the_documented_keys_and_scope_only_where_there_is_one() {
+    let ages = json(&["ages", "--of", "marriage", "--format", "json", "--as-of", "2026-11-24"]);
+    let rows = ages["ages"].as_array().expect("ages");
+    for row in rows {
+        has_keys(
+            row,
+            &["of", "jurisdiction", "male", "female", "exceptions", "doubts", "instrument", "section", "verified"],
+        );
+    }
+    let general = |place: &str| {
+        let of_place = |row: &&Value| row["jurisdiction"] == place && row.get("scope").is_none();
+        rows.iter().find(of_place).unwrap_or_else(|| panic!("no general age in {place}"))
+    };
+    for (place, male, female, doubtful) in [
+        ("ict", Some(18), Some(18), false),
+        ("sindh", Some(18), Some(18), false),
+        ("punjab", Some(18), Some(18), true),
+        ("balochistan", Some(18), Some(18), true),
+        ("khyber-pakhtunkhwa", Some(18), Some(16), true),
+        ("gilgit-baltistan", None, None, true),
+        ("azad-jammu-kashmir", Some(18), Some(16), true),
+    ] {
+        let row = general(place);
+        assert_eq!((row["male"].as_u64(), row["female"].as_u64()), (male, female), "{place}");
+        assert_eq!(!row["doubts"].as_array().expect("doubts").is_empty(), doubtful, "{place}");
+    }
+}
+
+#[test]
+fn no_place_meets_the_validity_of_child_marriages() {
+    for day in ["2011-12-22", "2019-01-01", "2026-11-24"] {
+        let gaps =
+            json(&["gaps", "--requirement", "child-marriage-no-legal-effect", "--format", "json", "--as-of", day]);
+        for finding in gaps["findings"].as_array().expect("findings") {
+            assert_ne!(finding["status"], "met", "{}", finding["jurisdiction"]);
+        }
+    }
+}
+
+#[test]
+fn ordinances_do_not_lapse_by_their_kind() {
+    for (citation, place, day) in
+        [("MFLO", "punjab", "2026-11-24"), ("Probation Ordinance 1960", "sindh", "2026-11-24")]
+    {
+        let shown = json(&["show", citation, "--in", place, "--as-of", day, "--format", "json"]);
+        assert_ne!(shown["in_force_in"].as_array().map(Vec::len), Some(0), "{citation}");
+    }
+    let ended = json(&["show", "Probation Ordinance 1960", "--in", "kp", "--as-of", "2026-11-24", "--format", "json"]);
+    assert_eq!(ended["in_force_in"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn the_ordinance_of_2000_was_struck_down_lived_again_and_was_replaced() {
+    for (day, holds) in [("2004-12-05", 1), ("2004-12-06", 0), ("2005-02-11", 1), ("2018-05-17", 1), ("2018-05-18", 0)]
+    {
+        let shown = json(&["show", "JJSO 2000", "--in", "punjab", "--as-of", day, "--format", "json"]);
+        assert_eq!(shown["in_force_in"].as_array().map(Vec::len), Some(holds), "{day}");
+    }
+}
+
+#[test]
+fn a_pipe_gets_no_colour_codes_and_a_closed_pipe_is_success() {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_lacuna")).args(["gaps", "--in", "sindh"]).output().expect("lacuna runs");
+    assert!(!output.stdout.contains(&0x1b));
+    let always = ["gaps", "--in", "sindh", "--color", "always"];
+    let output = Command::new(env!("CARGO_BIN_EXE_lacuna")).args(always).output().expect("lacuna runs");
+    assert!(output.stdout.contains(&0x1b));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lacuna"))
+        .args(["list", "provisions"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("lacuna runs");
+    drop(child.stdout.take());
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn every_view_fits_eighty_columns() {
+    for arguments in [
+        &["gaps", "--in", "sindh", "--as-of", "2026-11-24"][..],
+        &["gaps", "--as-of", "2011-12-22"],
+        &["ages", "--of", "marriage"],
+        &["list", "instruments"],
+        &["list", "provisions"],
+        &["list", "requirements"],
+        &["list", "standards"],
+        &["list", "topics"],
+        &["list", "jurisdictions"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_lacuna"))
+            .args(arguments)
+            .env("COLUMNS", "80")
+            .output()
+            .expect("lacuna runs");
+        let text = String::from_utf8(output.stdout).expect("text");
+        // The sentences below a table are for the terminal to fold.
+        let table = text.lines().filter(|line| line.starts_with([' ', '─', '═']));
+        let wide: Vec<&str> = table.filter(|line| line.chars().count() > 80).collect();
+        assert!(wide.is_empty(), "{arguments:?}: {wide:#?}");
+    }
+}
