@@ -35,23 +35,16 @@ impl Ages {
             said => said.iter().map(|said| word(corpus, Class::Activity, said)).collect::<Result<_, _>>()?,
         };
         if self.format == Format::Json {
-            let mut all = ages_json(&laws, &index, &activities[0]);
-            for of in &activities[1..] {
-                if let (Some(list), Some(more)) =
-                    (all["ages"].as_array_mut(), ages_json(&laws, &index, of)["ages"].as_array())
-                {
-                    list.extend(more.iter().cloned());
-                }
-            }
+            let all = ages_json(&laws, &index, &activities, day);
             screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
             return Ok(Done::Well);
         }
         for of in &activities {
-            if self.format == Format::Table {
+            if self.format != Format::Csv {
+                let (label, version) = (corpus.words.label(of), &corpus.version);
+                let end = if self.format == Format::Markdown { "\n" } else { "" };
                 screen.print(&format!(
-                    "Minimum age of {}, law as of {day}, corpus {} (? = not known)",
-                    corpus.words.label(of),
-                    corpus.version
+                    "Minimum age of {label}, law as of {day}, corpus {version} (? = not known){end}"
                 ))?;
             }
             screen.print_rows(&ages_rows(&laws, &index, of, self.format == Format::Table), self.format)?;

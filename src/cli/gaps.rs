@@ -6,10 +6,14 @@ use crate::assess::{Assessor, Finding, Status};
 use crate::corpus::{Corpus, nearest};
 use crate::law::{LawInForce, LawIndex};
 use crate::model::{Class, Requirement};
-use crate::report::{Format, findings_json, findings_rows, headline, why};
+use crate::report::{Format, findings_json, findings_records, findings_rows, headline, why};
 
 use super::choose::{When, word};
 use super::{Done, Failure, Screen};
+
+/// What a reader of the table needs to know.
+const LEGEND: &str = "Sure: text = the law's own words were seen; secondary = a named source says so; \
+     recalled = general knowledge. --why shows the reasons. Not legal advice.";
 
 /// What the law of a place makes of each requirement
 #[derive(Args, Debug)]
@@ -99,15 +103,17 @@ impl Gaps {
                 said.push(headline(&findings, corpus, day));
                 screen.print(&said.join("\n\n"))?;
             }
-            Format::Table => {
-                let rows = findings_rows(&findings, places.len() > 1);
+            Format::Csv => screen.print_rows(&findings_records(&findings, corpus, day), Format::Csv)?,
+            format => {
                 if !findings.is_empty() {
-                    screen.print(&rows.table(screen.style()))?;
+                    screen.print_rows(&findings_rows(&findings, places.len() > 1), format)?;
                 }
-                screen.print(&headline(&findings, corpus, day))?;
-                screen.print(&format!("Corpus {}. Sure: text = the law's own words were seen; secondary = a named source says so; recalled = general knowledge. --why shows the reasons. Not legal advice.", corpus.version))?;
+                if format == Format::Markdown {
+                    screen.print("")?;
+                }
+                screen.print_prose(&headline(&findings, corpus, day))?;
+                screen.print_prose(&format!("Corpus {}. {LEGEND}", corpus.version))?;
             }
-            format => screen.print_rows(&findings_rows(&findings, true), format)?,
         }
         let matched =
             findings.iter().any(|finding| self.fail_on.iter().any(|status| status.status() == finding.status));

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use clap::ColorChoice;
 
-use crate::report::{Format, Rows, Style, problems_text};
+use crate::report::{Format, Rows, Style, folded, problems_text};
 
 use super::Failure;
 
@@ -47,6 +47,14 @@ impl Screen {
         out.write_all(b"\n")?;
         out.flush()?;
         Ok(())
+    }
+
+    /// Writes a sentence, folded to the terminal.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn print_prose(&self, text: &str) -> Result<(), Failure> {
+        self.print(&folded(text, usize::from(self.style.width)).join("\n"))
     }
 
     /// Writes rows in a format that is made of rows.

@@ -317,7 +317,9 @@ impl Instrument {
         if self.kind == Kind::Judgment {
             return title.to_owned();
         }
-        if section.starts_with(|c: char| c.is_ascii_digit()) {
+        // "82", "21-F" and "310A" are numbers of sections; "2011 changes" is not.
+        let digits = section.chars().take_while(char::is_ascii_digit).count();
+        if (1..=3).contains(&digits) {
             let word = if self.kind == Kind::Constitution { "art." } else { "s." };
             format!("{title}, {word} {section}")
         } else {

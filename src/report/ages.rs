@@ -1,5 +1,6 @@
 //! The table of legal minimum ages.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::assess::{AgeLine, AgeLineKind, age_lines};
@@ -179,9 +180,10 @@ fn note_numbers(notes: &mut Vec<String>, remarks: Vec<String>) -> String {
 }
 
 /// The documented object of `ages --format json`.
-pub fn ages_json(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word) -> Value {
-    let list: Vec<Value> = rows_of(laws, index, of)
-        .into_iter()
+pub fn ages_json(laws: &[LawInForce<'_>], index: &LawIndex<'_>, activities: &[Word], day: Date) -> Value {
+    let list: Vec<Value> = activities
+        .iter()
+        .flat_map(|of| rows_of(laws, index, of))
         .map(|row| {
             let mut said = json!({
                 "of": row.of, "jurisdiction": row.place, "male": row.male.map(Age::years), "female": row.female.map(Age::years),
@@ -194,6 +196,5 @@ pub fn ages_json(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word) -> Va
             said
         })
         .collect();
-    let first = laws.first();
-    json!({ "as_of": first.map(|law| law.day.to_string()), "corpus": first.map(|law| law.corpus.version.clone()), "ages": list })
+    json!({ "as_of": day.to_string(), "corpus": index.corpus.version, "ages": list })
 }

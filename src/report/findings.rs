@@ -69,6 +69,59 @@ pub fn findings_rows(findings: &[Finding<'_>], several_places: bool) -> Rows {
     rows
 }
 
+/// One record a finding, for a spreadsheet or a program: plain values, nothing folded together.
+pub fn findings_records(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> Rows {
+    let mut rows = Rows::new(&[
+        "jurisdiction",
+        "requirement",
+        "standard",
+        "article",
+        "topic",
+        "sector",
+        "function",
+        "weight",
+        "status",
+        "contradicted",
+        "elements",
+        "confidence",
+        "doubts",
+        "evidence",
+        "text",
+        "as_of",
+        "corpus",
+    ]);
+    for finding in findings {
+        let requirement = finding.requirement;
+        let (contradicted, elements) = finding.contradicted();
+        let evidence: Vec<&str> = finding.evidence().into_iter().map(|evidence| evidence.citation.as_str()).collect();
+        let doubts: Vec<String> = finding
+            .doubts
+            .iter()
+            .map(|doubt| format!("{} (otherwise {})", doubt.cause, doubt.otherwise.id()))
+            .collect();
+        rows.push(vec![
+            finding.place.id.clone(),
+            requirement.id.clone(),
+            requirement.standard.clone(),
+            requirement.article.clone(),
+            requirement.topic.id().to_owned(),
+            requirement.sector.id().to_owned(),
+            requirement.function.id().to_owned(),
+            requirement.weight.to_string(),
+            finding.status.id().to_owned(),
+            contradicted.to_string(),
+            elements.to_string(),
+            sure(finding.confidence).to_owned(),
+            doubts.join("; "),
+            evidence.join("; "),
+            requirement.text.clone(),
+            day.to_string(),
+            corpus.version.clone(),
+        ]);
+    }
+    rows
+}
+
 /// The citations on which a finding rests: what contradicts first, then what satisfies; at most two.
 fn where_it_says(finding: &Finding<'_>) -> String {
     let mut cited: Vec<&str> = Vec::new();
@@ -113,8 +166,9 @@ pub fn headline(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> String 
         n => format!(" For {n} (marked *) the answer hangs on a doubt."),
     };
     format!(
-        "{place}, law as of {day}: of {} requirements {} are met, {} partly met, {} contradicted by a law in force; on {} the law is silent, and on {} we do not know.{doubts}",
+        "{place}, law as of {day}: of {} requirement{} {} are met, {} partly met, {} contradicted by a law in force; on {} the law is silent, and on {} we do not know.{doubts}",
         findings.len(),
+        if findings.len() == 1 { "" } else { "s" },
         count(Status::Met),
         count(Status::Partial),
         count(Status::Conflict),

@@ -10,8 +10,8 @@ mod why;
 
 pub use ages::{ages_json, ages_rows};
 pub use diagnostics::{explain, problems_json, problems_text};
-pub use findings::{findings_json, findings_rows, headline, summary};
+pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
 pub use listing::{Listing, Wanted, listing};
 pub use provision::{Shown, show_json, show_text};
-pub use rows::{ColumnWidth, Format, Rows, Style};
+pub use rows::{ColumnWidth, Format, Rows, Style, folded};
 pub use why::why;

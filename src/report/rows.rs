@@ -172,13 +172,14 @@ pub fn status_style(status: &str) -> anstyle::Style {
     anstyle::Style::new().fg_color(Some(Color::Ansi(colour)))
 }
 
-/// A text folded at spaces; the lines after the first are set in.
-fn folded(text: &str, width: usize) -> Vec<String> {
+/// A text folded at spaces; the lines after the first are set in where the text begins with a number in brackets.
+pub fn folded(text: &str, width: usize) -> Vec<String> {
+    let inset = if text.starts_with('[') { "   " } else { "" };
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
         if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(std::mem::replace(&mut line, "   ".to_owned()));
+            lines.push(std::mem::replace(&mut line, inset.to_owned()));
         }
         if !line.is_empty() {
             line.push(' ');
