@@ -320,6 +320,18 @@ pub struct AgeLine<'l, 'c> {
     pub kind: AgeLineKind,
 }
 
+/// The permissions that open an activity below its minimum age in a place on a day: a father's consent, a licence, a proviso.
+pub fn age_openings<'l, 'c>(law: &'l LawInForce<'c>, of: &Word) -> Vec<(&'l RuleInForce<'c>, &'l Permission)> {
+    let opens = |permission: &Permission| {
+        permission.act.iter().any(|act| law.words().get(act).and_then(|entry| entry.age_of.as_ref()) == Some(of))
+    };
+    let found = law.rules.iter().filter_map(|rule| match &*rule.body {
+        RuleBody::Permission(permission) if opens(permission) => Some((rule, &**permission)),
+        _ => None,
+    });
+    found.collect()
+}
+
 /// The minimum ages of an activity that hold in a place on a day: general lines first, then those for some people, then bands.
 pub fn age_lines<'l, 'c>(law: &'l LawInForce<'c>, of: &Word) -> Vec<AgeLine<'l, 'c>> {
     let mut lines: Vec<AgeLine<'l, 'c>> = law

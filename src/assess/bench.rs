@@ -56,6 +56,8 @@ pub struct Evidence {
     pub verified: Verified,
     /// What it says, in plain words.
     pub says: String,
+    /// For whom only, in plain words; absent when it is for everyone.
+    pub scope: Option<String>,
     /// What it does for the element.
     pub role: Role,
 }
@@ -64,7 +66,8 @@ impl Evidence {
     /// A rule as evidence.
     pub fn of(rule: &RuleInForce<'_>, role: Role, words: &Vocabulary, remark: Option<&str>) -> Self {
         let mut says = rule.body.describe(words);
-        if let Some(scope) = rule.scope.describe(words) {
+        let scope = rule.scope.describe(words);
+        if let Some(scope) = &scope {
             says = format!("{says} [{scope}]");
         }
         if let Some(remark) = remark {
@@ -76,6 +79,7 @@ impl Evidence {
             citation: rule.citation(),
             verified: rule.verified(),
             says,
+            scope,
             role,
         }
     }

@@ -42,7 +42,7 @@ pub struct Finding<'c> {
 }
 
 impl Finding<'_> {
-    /// Everything it rests on, once.
+    /// Everything it rests on, once: what decides first, the law for everyone before the law for some.
     pub fn evidence(&self) -> Vec<&Evidence> {
         let mut found: Vec<&Evidence> = Vec::new();
         for evidence in self.elements.iter().flat_map(|element| &element.evidence) {
@@ -50,7 +50,7 @@ impl Finding<'_> {
                 found.push(evidence);
             }
         }
-        found.sort_by_key(|evidence| evidence.role);
+        found.sort_by_key(|evidence| (evidence.role, evidence.scope.is_some()));
         found
     }
 

@@ -10,7 +10,7 @@ mod offences;
 mod procedures;
 mod status;
 
-pub use ages::{AgeLine, AgeLineKind, age_lines};
+pub use ages::{AgeLine, AgeLineKind, age_lines, age_openings};
 pub use bench::{Element, Evidence, Outcome, Role};
 pub use finding::{Assessor, Finding, FindingDoubt};
 pub use status::Status;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::assess::{AgeLine, AgeLineKind, age_lines};
+use crate::assess::{AgeLine, AgeLineKind, age_lines, age_openings};
 use crate::law::{LawInForce, LawIndex};
 use crate::model::{Age, Sex, Word};
 
@@ -93,8 +93,27 @@ fn of_place(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word) -> Vec<Row> {
             verified: None,
         });
     }
+    note_openings(law, of, &mut rows);
     note_doubts(law, index, of, &lines, &mut rows);
     rows
+}
+
+/// What opens the activity below its age is said on the line of the same law, else on the place's first line, with whom it is for.
+fn note_openings(law: &LawInForce<'_>, of: &Word, rows: &mut [Row]) {
+    let words = law.words();
+    for (rule, permission) in age_openings(law, of) {
+        let conditions =
+            if permission.conditions.is_empty() { "allowed".to_owned() } else { words.labels(&permission.conditions) };
+        let said = format!("below it with: {conditions} ({})", rule.citation());
+        let own = rows.iter().position(|row| row.instrument.as_deref() == Some(rule.instrument.id.as_str()));
+        match own {
+            Some(at) => rows[at].exceptions.push(said),
+            None => {
+                let whom = rule.scope.describe(words).map(|whom| format!("{whom}: ")).unwrap_or_default();
+                rows[0].exceptions.push(format!("{whom}{said}"));
+            }
+        }
+    }
 }
 
 /// Each doubtful part is taken the other way; what changes is said on the line it changes, or on the place's first line.

@@ -189,10 +189,14 @@ fn finding_json(finding: &Finding<'_>) -> Value {
         .evidence()
         .into_iter()
         .map(|evidence| {
-            json!({
+            let mut said = json!({
                 "instrument": evidence.instrument.as_str(), "section": evidence.section, "citation": evidence.citation,
                 "verified": evidence.verified, "role": evidence.role, "says": evidence.says,
-            })
+            });
+            if let Some(scope) = &evidence.scope {
+                said["scope"] = json!(scope);
+            }
+            said
         })
         .collect();
     let elements: Vec<Value> = finding
