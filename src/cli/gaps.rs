@@ -101,7 +101,7 @@ impl Gaps {
                     }
                 }
                 said.push(headline(&findings, corpus, day));
-                screen.print(&said.join("\n\n"))?;
+                screen.print_lines(&said.join("\n\n"))?;
             }
             Format::Csv => screen.print_rows(&findings_records(&findings, corpus, day), Format::Csv)?,
             format => {

@@ -12,6 +12,8 @@ use super::Failure;
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
     style: Style,
+    /// Whether long lines are folded: in a terminal, or where a width was asked for.
+    folds: bool,
     colour_on_stderr: bool,
 }
 
@@ -28,8 +30,9 @@ impl Screen {
         let found = terminal_size::terminal_size().map(|(width, _)| width.0);
         // In a pipe there is no width to fit: as wide as a wide terminal, so that `less` and a file read well.
         let width = columns.or(found).unwrap_or(if std::io::stdout().is_terminal() { 80 } else { 120 });
+        let folds = std::io::stdout().is_terminal() || columns.is_some();
         let style = Style { width, colour: wanted(std::io::stdout().is_terminal()) };
-        Self { style, colour_on_stderr: wanted(std::io::stderr().is_terminal()) }
+        Self { style, folds, colour_on_stderr: wanted(std::io::stderr().is_terminal()) }
     }
 
     /// How tables are drawn.
@@ -55,6 +58,28 @@ impl Screen {
     /// When stdout cannot be written.
     pub fn print_prose(&self, text: &str) -> Result<(), Failure> {
         self.print(&folded(text, usize::from(self.style.width)).join("\n"))
+    }
+
+    /// Writes a text of many lines; in a terminal each is folded under its own indent, in a pipe none is.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn print_lines(&self, text: &str) -> Result<(), Failure> {
+        if !self.folds {
+            return self.print(text);
+        }
+        let width = usize::from(self.style.width);
+        let lines: Vec<String> = text
+            .lines()
+            .flat_map(|line| {
+                let indent = line.len() - line.trim_start().len();
+                let hanging = " ".repeat(indent + 2);
+                let mut parts = folded(line.trim_start(), width.saturating_sub(indent + 2).max(20)).into_iter();
+                let first = format!("{}{}", &line[..indent], parts.next().unwrap_or_default());
+                std::iter::once(first).chain(parts.map(move |part| format!("{hanging}{}", part.trim_start())))
+            })
+            .collect();
+        self.print(&lines.join("\n"))
     }
 
     /// Writes rows in a format that is made of rows.

@@ -47,7 +47,7 @@ impl Show {
         let shown =
             Shown { instrument: cited.instrument, section: cited.section.clone(), day, laws: &laws, findings: resting };
         match self.format {
-            Format::Table => screen.print(&show_text(&shown, corpus))?,
+            Format::Table => screen.print_lines(&show_text(&shown, corpus))?,
             Format::Json => {
                 screen.print(&serde_json::to_string_pretty(&show_json(&shown, corpus)).unwrap_or_default())?
             }

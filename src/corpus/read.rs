@@ -1,8 +1,9 @@
 //! Reading nodes into values, with every problem noted and none fatal.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
-use crate::model::{Age, AgeBySex, Class, PartialDate, ProvisionRef, Term, Vocabulary, Word};
+use crate::model::{Age, AgeBySex, Class, PartialDate, ProvisionRef, Source, Term, Vocabulary, Word};
 
 use super::diagnostic::{Code, Diagnostic, nearest};
 use super::map::MapReader;
@@ -14,6 +15,7 @@ pub struct Reader<'a> {
     words: &'a Vocabulary,
     found: RefCell<Vec<Diagnostic>>,
     pointers: RefCell<Vec<Pointer>>,
+    sources: RefCell<Vec<(String, Mark)>>,
 }
 
 /// A reference that can be checked only once every file is read.
@@ -39,7 +41,7 @@ pub enum PointsAt {
 impl<'a> Reader<'a> {
     /// A reader of the nodes of `file`, whose words are those of `words`.
     pub fn new(file: &'a str, words: &'a Vocabulary) -> Self {
-        Self { file, words, found: RefCell::default(), pointers: RefCell::default() }
+        Self { file, words, found: RefCell::default(), pointers: RefCell::default(), sources: RefCell::default() }
     }
 
     /// What was found, and the references that were met.
@@ -219,6 +221,25 @@ impl<'a> Reader<'a> {
         let target = ProvisionRef::parse(&self.text(node)?);
         self.points_at(node, PointsAt::Provision(target.clone()));
         Some(target)
+    }
+
+    /// The node as the id of a source of this file.
+    pub fn source(&self, node: &Node) -> Option<String> {
+        let id = self.text(node)?;
+        self.sources.borrow_mut().push((id.clone(), node.mark));
+        Some(id)
+    }
+
+    /// Refuses the source ids that were met and are not among those the file lists.
+    pub fn check_sources(&self, listed: &BTreeMap<String, Source>) {
+        for (id, mark) in self.sources.take() {
+            if !listed.contains_key(&id) {
+                let known: Vec<&str> = listed.keys().map(String::as_str).collect();
+                let help = format!("listed here: {}", known.join(", "));
+                let message = format!("no source is called `{id}`");
+                self.problem_at(mark, id.chars().count(), Code::UnknownSource, message, Some(help));
+            }
+        }
     }
 
     /// The node as the id of a place.

@@ -66,6 +66,7 @@ pub fn instrument(reader: &Reader<'_>, node: &Node, id: &str) -> Option<(Instrum
     map.text("note");
     map.words("sectors", Class::Sector);
     map.finish();
+    reader.check_sources(&instrument.sources);
     Some((instrument, marks))
 }
 
@@ -114,7 +115,8 @@ fn extent(reader: &Reader<'_>, node: &Node) -> Option<Extent> {
     if let Commencement::On(from) = extent.from {
         map.check_interval(Interval { from, to: extent.to });
     }
-    for key in ["note", "source", "verified", "basis"] {
+    map.read("source", Reader::source);
+    for key in ["note", "verified", "basis"] {
         map.text(key);
     }
     map.finish();
@@ -172,7 +174,8 @@ fn displacement(reader: &Reader<'_>, node: &Node) -> Option<Displacement> {
         let help = "add `doubt:` with what is not established".to_owned();
         reader.problem(node, Code::MissingKey, "a displacement that is only reported needs its doubt", Some(help));
     }
-    for key in ["note", "source", "verified"] {
+    map.read("source", Reader::source);
+    for key in ["note", "verified"] {
         map.text(key);
     }
     map.finish();
@@ -182,7 +185,8 @@ fn displacement(reader: &Reader<'_>, node: &Node) -> Option<Displacement> {
 fn lapse(reader: &Reader<'_>, node: &Node) -> Option<Lapse> {
     let map = reader.map(node, "date, doubt")?;
     let lapse = Lapse { date: map.require("date", Reader::date)?, doubt: map.read("doubt", doubt) };
-    for key in ["note", "source", "verified"] {
+    map.read("source", Reader::source);
+    for key in ["note", "verified"] {
         map.text(key);
     }
     map.finish();
@@ -215,18 +219,15 @@ fn provision(reader: &Reader<'_>, node: &Node, sources: &BTreeMap<String, Source
     let map = reader.map(node, "section, heading, summary, source, verified, rules")?;
     let verified = map.require("verified", |reader, node| reader.one_of(node, &VERIFIED));
     let source = map.get("source");
-    let source_id = source.and_then(|node| reader.text(node));
+    let source_id = source.and_then(|node| reader.source(node));
     match (&source_id, verified) {
         (None, Some(Verified::Text | Verified::Secondary)) => {
             let help = "name an entry of `sources:`, or say `verified: recalled`".to_owned();
             reader.problem(node, Code::MissingSource, "this provision has no `source`", Some(help));
         }
-        (Some(id), _) if !sources.contains_key(id) => {
-            let known: Vec<&str> = sources.keys().map(String::as_str).collect();
-            let help = format!("listed here: {}", known.join(", "));
-            reader.problem(source?, Code::UnknownSource, format!("no source is called `{id}`"), Some(help));
-        }
-        (Some(id), Some(Verified::Text)) if sources[id].grade == SourceGrade::Secondary => {
+        (Some(id), Some(Verified::Text))
+            if sources.get(id).is_some_and(|source| source.grade == SourceGrade::Secondary) =>
+        {
             let at = map.get("verified").unwrap_or(node);
             let message = format!("`verified: text`, but {id} is graded secondary");
             reader.problem(at, Code::OverstatedCertainty, message, Some("use `verified: secondary`".to_owned()));
@@ -270,7 +271,7 @@ fn milestone(reader: &Reader<'_>, node: &Node) -> Option<Milestone> {
         state: map.read("state", |reader, node| reader.one_of(node, &STATES)).unwrap_or(MilestoneState::Unknown),
         date: map.read("date", Reader::date),
         note: map.text("note").unwrap_or_default(),
-        source: map.text("source"),
+        source: map.read("source", Reader::source),
         verified: map.read("verified", |reader, node| reader.one_of(node, &VERIFIED)),
     };
     map.finish();
@@ -279,7 +280,8 @@ fn milestone(reader: &Reader<'_>, node: &Node) -> Option<Milestone> {
 
 fn commentary(reader: &Reader<'_>, node: &Node) -> Option<Commentary> {
     let map = reader.map(node, "says, source")?;
-    let commentary = Commentary { says: map.require("says", Reader::text)?, source: map.text("source") };
+    let commentary =
+        Commentary { says: map.require("says", Reader::text)?, source: map.read("source", Reader::source) };
     map.text("verified");
     map.finish();
     Some(commentary)
@@ -294,7 +296,7 @@ fn silence(reader: &Reader<'_>, node: &Node) -> Option<Silence> {
         what: map.require("what", Reader::text)?,
         verified: map.read("verified", |reader, node| reader.one_of(node, &VERIFIED)).unwrap_or(Verified::Secondary),
     };
-    map.text("source");
+    map.read("source", Reader::source);
     map.finish();
     Some(silence)
 }

@@ -57,7 +57,7 @@ struct Common {
 
 impl Common {
     fn read(map: &MapReader<'_>) -> Self {
-        map.text("source");
+        map.read("source", Reader::source);
         Self {
             scope: map.read("scope", scope).unwrap_or_default(),
             doubt: map.read("doubt", doubt),

@@ -52,7 +52,7 @@ pub fn doubt(reader: &Reader<'_>, node: &Node) -> Option<Doubt> {
     let map = reader.map(node, "why, source, presume")?;
     let doubt = Doubt {
         why: map.require("why", Reader::text)?,
-        source: map.text("source"),
+        source: map.read("source", Reader::source),
         presumed_in: map
             .read("presume", |reader, node| reader.one_of(node, &[(true, "in"), (false, "out")]))
             .unwrap_or(true),
