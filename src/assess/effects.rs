@@ -1,14 +1,12 @@
 //! Legal effects, and which law prevails.
 
 use crate::law::{Priority, RuleInForce, Side};
-use crate::model::{RelationTarget, RelationWord, RuleBody, Word, section_within};
+use crate::model::{Class, RelationTarget, RelationWord, RuleBody, Word, section_within};
 
 use super::bench::{Bench, Element, Evidence, Kin, Outcome, Role, Says};
 
-/// The effects that keep what a standard wants undone.
-const KEEPS: [&str; 2] = ["valid", "prevails-against-child"];
-/// The effects that need no motion of anyone.
-const OF_ITSELF: [&str; 2] = ["void", "no-liability"];
+/// The broader word of effects that need no motion of anyone: void, no liability.
+const OF_ITSELF: &str = "of-itself";
 
 pub fn legal_effect(
     bench: &Bench<'_, '_>,
@@ -19,6 +17,7 @@ pub fn legal_effect(
 ) -> Vec<Element> {
     let words = bench.words();
     let subject = words.label(of);
+    let of_itself = Word::new(Class::LegalEffect, OF_ITSELF);
     let read = |rule: &RuleInForce<'_>| match &*rule.body {
         RuleBody::Effect(own) if words.is_within(&own.of, of) || words.is_within(of, &own.of) => Some(own.clone()),
         _ => None,
@@ -28,7 +27,10 @@ pub fn legal_effect(
     if !effect.is_empty() {
         let either: Vec<String> = effect.iter().map(|word| words.label(word)).collect();
         let either = either.join(" or ");
-        let contrary = |own: &crate::model::Effect| !wanted(own) && KEEPS.contains(&own.effect.id());
+        let contrary = |own: &crate::model::Effect| {
+            let opposed = words.get(&own.effect).map_or(&[][..], |entry| &entry.contrary_to);
+            !wanted(own) && effect.iter().any(|asked| opposed.contains(asked))
+        };
         elements.extend(bench.elements(&format!("{subject}: {either}"), Kin::Positive, |rule| match read(rule) {
             Some(own) if wanted(&own) => Says::Satisfies,
             Some(own) if contrary(&own) => Says::Contradicts,
@@ -48,7 +50,7 @@ pub fn legal_effect(
     for person in on_motion_of {
         let what = format!("{subject}: undone on the motion of {}, or of itself", words.label(person));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
-            Some(own) if wanted(&own) && own.conditions.is_empty() && OF_ITSELF.contains(&own.effect.id()) => {
+            Some(own) if wanted(&own) && own.conditions.is_empty() && words.is_within(&own.effect, &of_itself) => {
                 Says::Satisfies
             }
             Some(own) if wanted(&own) && !own.on_motion_of.is_empty() => {
@@ -122,8 +124,8 @@ pub fn prevailing(bench: &Bench<'_, '_>, what: String, sides: &[Side<'_>], famil
         evidence.extend(overriding(bench, against).map(|clause| Evidence::of(clause, role, words, None)));
     }
     if seen.is_empty() {
-        // With no such law before it, a clause meets the point only where it is known that there is none.
-        outcome = bench.silence(if clause.is_some() { Kin::Negative } else { Kin::Positive });
+        // Whether there is no such law, or only none that is held, nobody has said.
+        outcome = if clause.is_some() { Outcome::Unknown } else { bench.silence(Kin::Positive) };
     }
     let note = seen.is_empty().then(|| "no such law is held for this place and day".to_owned());
     Element { what, outcome, evidence, note }

@@ -172,7 +172,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
             None => verdict.elements,
         };
         let confidence = confidence(&elements);
-        let pending = self.pending(base, requirement, status);
+        let pending = self.pending(base, requirement, base_status);
         Finding { requirement, place: base.place, status, elements, confidence, doubts, pending }
     }
 

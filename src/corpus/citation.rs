@@ -161,6 +161,11 @@ fn with_section(instrument: &Instrument, section: Option<String>) -> Result<Cite
     if known(&section) {
         return Ok(Cited { instrument, section: Some(section) });
     }
+    // Commas and spaces are lost on the way here: "299(a),(i)" is 299(a) (i).
+    let bare = |text: &str| text.replace([' ', ','], "").to_lowercase();
+    if let Some(provision) = instrument.provisions.iter().find(|provision| bare(&provision.section) == bare(&section)) {
+        return Ok(Cited { instrument, section: Some(provision.section.clone()) });
+    }
     // A subsection of a section that is held whole: 82(1) of 82.
     let whole = instrument.provisions.iter().find(|provision| section_within(&section, &provision.section));
     if let Some(provision) = whole {

@@ -90,6 +90,8 @@ pub struct WordEntry {
     pub broader: Option<Word>,
     /// For an act: the activity whose minimum age a ban of this act entails.
     pub age_of: Option<Word>,
+    /// For a legal effect: the effects it is the contrary of.
+    pub contrary_to: Vec<Word>,
 }
 
 /// All words, by class.

@@ -37,14 +37,10 @@ fn of_place(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word) -> Vec<Row> {
         .iter()
         .filter(|line| line.kind == AgeLineKind::Band)
         .map(|line| {
-            format!(
-                "under {}: only unless {} ({})",
-                line.minimum.age,
-                words.labels(&line.minimum.unless),
-                line.rule.citation()
-            )
+            let whom = line.rule.scope.describe(words).map(|whom| format!("{whom}, ")).unwrap_or_default();
+            let unless = words.labels(&line.minimum.unless);
+            format!("{whom}under {}: not without {unless} ({})", line.minimum.age, line.rule.citation())
         })
-        .map(|said| said.replace("only unless", "not without"))
         .collect();
     let mut rows: Vec<Row> = Vec::new();
     for line in lines.iter().filter(|line| line.kind == AgeLineKind::Line) {

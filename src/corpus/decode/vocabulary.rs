@@ -45,6 +45,7 @@ fn entry(reader: &Reader<'_>, node: &Node, class: Class) -> Option<WordEntry> {
         definition: map.require("definition", Reader::text).unwrap_or_default(),
         synonyms: map.texts("synonyms"),
         broader: map.text("broader").map(|broader| Word::new(class, &broader)),
+        contrary_to: map.texts("contrary_to").iter().map(|other| Word::new(class, other)).collect(),
         age_of: map.text("age_of").map(|of| Word::new(Class::Activity, &of)),
     };
     map.text("note");
