@@ -41,11 +41,12 @@ impl Ages {
         }
         for of in &activities {
             if self.format != Format::Csv {
-                let (label, version) = (corpus.words.label(of), &corpus.version);
-                let end = if self.format == Format::Markdown { "\n" } else { "" };
-                screen.print(&format!(
-                    "Minimum age of {label}, law as of {day}, corpus {version} (? = not known){end}"
-                ))?;
+                let (label, stamp) = (corpus.words.label(of), corpus.stamp(day));
+                screen
+                    .print_prose(&format!("Minimum age of {label}, law as of {day} (? = not known). From {stamp}."))?;
+                if self.format == Format::Markdown {
+                    screen.print("")?;
+                }
             }
             screen.print_rows(&ages_rows(&laws, &index, of, self.format == Format::Table), self.format)?;
         }

@@ -101,6 +101,7 @@ impl Gaps {
                     }
                 }
                 said.push(headline(&findings, corpus, day));
+                said.push(format!("From {}. {LEGEND}", corpus.stamp(day)));
                 screen.print_lines(&said.join("\n\n"))?;
             }
             Format::Csv => screen.print_rows(&findings_records(&findings, corpus, day), Format::Csv)?,
@@ -112,7 +113,7 @@ impl Gaps {
                     screen.print("")?;
                 }
                 screen.print_prose(&headline(&findings, corpus, day))?;
-                screen.print_prose(&format!("Corpus {}. {LEGEND}", corpus.version))?;
+                screen.print_prose(&format!("From {}. {LEGEND}", corpus.stamp(day)))?;
             }
         }
         let matched =

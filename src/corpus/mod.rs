@@ -17,8 +17,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Institution, Instrument, InstrumentId, Jurisdiction, ProvisionRef, Requirement, Standard, Survey, Truth,
-    Vocabulary, Word, section_within,
+    Institution, Instrument, InstrumentId, Jurisdiction, PartialDate, ProvisionRef, Requirement, Standard, Survey,
+    Truth, Vocabulary, Word, section_within,
 };
 
 pub use citation::{CitationError, Cited};
@@ -45,6 +45,8 @@ pub enum Origin<'p> {
 pub struct Corpus {
     /// Its version, shown in every view.
     pub version: String,
+    /// Up to when its sources were seen.
+    pub seen_up_to: Option<PartialDate>,
     /// The words.
     pub words: Vocabulary,
     /// The places, in the order of the file.
@@ -125,6 +127,7 @@ impl Corpus {
                 FileContent::Institutions(institutions) => corpus.institutions.extend(institutions),
                 FileContent::Places(places) => {
                     corpus.version = places.version;
+                    corpus.seen_up_to = places.seen_up_to;
                     corpus.jurisdictions = places.jurisdictions;
                     corpus.surveys = places.surveys;
                 }
@@ -140,6 +143,17 @@ impl Corpus {
         problems.sort_by(|a, b| (&a.file, a.mark, a.code).cmp(&(&b.file, b.mark, b.code)));
         problems.dedup();
         (corpus, problems)
+    }
+
+    /// The corpus in a few words for the foot of a view, with a warning when the day lies after its sources were seen.
+    pub fn stamp(&self, day: Date) -> String {
+        let warning = match self.seen_up_to {
+            Some(seen) if day > seen.latest() => {
+                format!(", sources seen up to {seen}: what changed since is not known")
+            }
+            _ => String::new(),
+        };
+        format!("corpus {}{warning}", self.version)
     }
 
     /// The instrument with this id.

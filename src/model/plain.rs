@@ -262,6 +262,9 @@ impl RuleBody {
                     RelationTarget::Refs(refs) => refs.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
                 };
                 s.said = format!("{} {target}", rule.word.id().replace('_', " "));
+                if rule.interim {
+                    s.said.push_str(" for the time being");
+                }
                 if let Some(winner) = &rule.winner {
                     let _ = write!(s.said, "; {winner} prevails");
                 }

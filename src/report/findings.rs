@@ -180,7 +180,7 @@ pub fn headline(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> String 
 /// The documented object of `gaps --format json`.
 pub fn findings_json(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> Value {
     let list: Vec<Value> = findings.iter().map(finding_json).collect();
-    json!({ "as_of": day.to_string(), "corpus": corpus.version, "findings": list, "summary": summary(findings) })
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()), "findings": list, "summary": summary(findings) })
 }
 
 fn finding_json(finding: &Finding<'_>) -> Value {

@@ -110,7 +110,7 @@ pub fn show_text(shown: &Shown<'_, '_>, corpus: &Corpus) -> String {
     }
     let passed = instrument.passed.map(|day| format!(", {day}")).unwrap_or_default();
     let _ = writeln!(said, "{} {}{passed} - {}", instrument.enacted_by, instrument.kind.id(), instrument.id);
-    let _ = writeln!(said, "Law as of {}, corpus {}", shown.day, corpus.version);
+    let _ = writeln!(said, "Law as of {}, {}", shown.day, corpus.stamp(shown.day));
     for extent in &instrument.extent {
         let _ = writeln!(said, "  extends to {}", extent_line(extent));
     }

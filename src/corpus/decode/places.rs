@@ -2,7 +2,7 @@
 
 use crate::corpus::read::Reader;
 use crate::corpus::yaml::Node;
-use crate::model::{Class, Institution, InstitutionState, Interval, Jurisdiction, StateOfBody, Survey};
+use crate::model::{Class, Institution, InstitutionState, Interval, Jurisdiction, PartialDate, StateOfBody, Survey};
 
 use super::instrument::sources;
 
@@ -10,6 +10,8 @@ use super::instrument::sources;
 pub struct Places {
     /// The corpus version.
     pub version: String,
+    /// Up to when the sources were seen: what changed since is not known.
+    pub seen_up_to: Option<PartialDate>,
     /// The places.
     pub jurisdictions: Vec<Jurisdiction>,
     /// What was surveyed.
@@ -21,6 +23,7 @@ pub fn places(reader: &Reader<'_>, node: &Node) -> Option<Places> {
     let map = reader.map(node, "corpus, jurisdictions, surveyed")?;
     let places = Places {
         version: map.require("corpus", Reader::text).unwrap_or_default(),
+        seen_up_to: map.read("seen_up_to", Reader::date),
         jurisdictions: map.list("jurisdictions", jurisdiction),
         surveys: map.list("surveyed", survey),
     };
