@@ -75,7 +75,9 @@ fn every_requirement_has_an_example_that_meets_it_and_one_that_does_not() {
         }
     }
     let bundled = corpus(&json!({}), &standards);
-    for requirement in bundled.requirements() {
+    let only = std::env::var("LACUNA_ONLY").ok();
+    let asked = |id: &str| only.as_ref().is_none_or(|only| only.split(',').any(|asked| asked == id));
+    for requirement in bundled.requirements().filter(|requirement| asked(&requirement.id)) {
         if !with_pair.contains(&requirement.id) {
             wrong.push(format!("{} has no pair under tests/requirements", requirement.id));
         }

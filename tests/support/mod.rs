@@ -10,9 +10,16 @@ use serde_json::{Map, Value, json};
 
 /// The example files of a folder under `tests/`, by name.
 pub fn examples(folder: &str) -> Vec<(String, Value)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(&root).expect("the folder of examples").flatten().map(|entry| entry.path()).collect();
+    // An author who is writing a requirement runs its pair alone, on a tree of files that is not the project's yet.
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let root = std::env::var_os("LACUNA_TESTS").map_or(own, PathBuf::from).join(folder);
+    let only = std::env::var("LACUNA_ONLY").ok();
+    let asked = |path: &PathBuf| {
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        only.as_ref().is_none_or(|only| only.split(',').any(|asked| asked == name))
+    };
+    let entries = std::fs::read_dir(&root).expect("the folder of examples").flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(asked).collect();
     paths.sort();
     paths
         .into_iter()
@@ -44,14 +51,19 @@ pub fn corpus(example: &Value, standards: &BTreeMap<String, String>) -> Corpus {
 
 /// The bundled standards and words.
 pub fn bundled_standards() -> BTreeMap<String, String> {
-    Tree::embedded().files.into_iter().filter(|(path, _)| path.starts_with("standards/")).collect()
+    tree().files.into_iter().filter(|(path, _)| path.starts_with("standards/")).collect()
+}
+
+/// The bundled files, or those of the folder in `LACUNA_CORPUS`.
+fn tree() -> Tree {
+    std::env::var_os("LACUNA_CORPUS").map_or_else(Tree::embedded, |root| Tree::of_folder(Path::new(&root)).0)
 }
 
 /// The topics of the bundled vocabulary.
 fn topics() -> &'static [String] {
     static TOPICS: OnceLock<Vec<String>> = OnceLock::new();
     TOPICS.get_or_init(|| {
-        let (corpus, _) = Corpus::read(&Tree::embedded());
+        let (corpus, _) = Corpus::read(&tree());
         corpus.words.of_class(Class::Topic).into_iter().map(|entry| entry.word.id().to_owned()).collect()
     })
 }
