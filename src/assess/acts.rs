@@ -1,7 +1,7 @@
 //! Prohibitions, sentence limits and the permissions that cut into them.
 
 use crate::law::Side;
-use crate::model::{Age, Permission, PermissionAs, RuleBody, Sex, Word};
+use crate::model::{Permission, PermissionAs, ProhibitsLeaf, RuleBody, SentenceLeaf, Sex, Word};
 
 use super::bench::{Bench, Element, Kin, Outcome, Says};
 
@@ -20,28 +20,34 @@ fn is_allowed(permission: &Permission, allowed: &[Word]) -> bool {
     !permission.conditions.is_empty() && permission.conditions.iter().all(|condition| allowed.contains(condition))
 }
 
-pub struct ProhibitsLeaf<'t> {
-    pub act: &'t [Word],
-    pub settings: &'t [Word],
-    pub no_defence: bool,
-    pub exceptions: &'t [Word],
-    pub sanction: bool,
-}
-
-pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf<'_>) -> Vec<Element> {
+pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf) -> Vec<Element> {
     let mut elements = Vec::new();
-    for act in leaf.act {
+    for act in &leaf.act {
         let everywhere = [None];
         let settings: Vec<Option<&Word>> =
             if leaf.settings.is_empty() { everywhere.to_vec() } else { leaf.settings.iter().map(Some).collect() };
         for setting in settings {
-            elements.extend(forbidden(bench, act, setting, leaf.exceptions));
+            elements.extend(forbidden(bench, act, setting, &leaf.exceptions));
+        }
+        for ground in &leaf.grounds {
+            let what =
+                format!("{} is forbidden on the ground of {}", bench.words().label(act), bench.words().label(ground));
+            elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
+                RuleBody::Prohibition(rule) if covers_act(bench, &rule.act, act) => {
+                    if bench.words().reaches(&rule.grounds, ground) {
+                        Says::Satisfies
+                    } else {
+                        Says::Weakly("on other grounds")
+                    }
+                }
+                _ => Says::Nothing,
+            }));
         }
         if leaf.no_defence {
             let what = format!("{}: no defence or exception in any law", bench.words().label(act));
             elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
                 RuleBody::Permission(permission)
-                    if lets(bench, permission, act) && !is_allowed(permission, leaf.exceptions) =>
+                    if lets(bench, permission, act) && !is_allowed(permission, &leaf.exceptions) =>
                 {
                     Says::Contradicts
                 }
@@ -102,18 +108,10 @@ fn forbidden(bench: &Bench<'_, '_>, act: &Word, setting: Option<&Word>, allowed:
     })
 }
 
-pub struct SentenceLeaf<'t> {
-    pub bars: &'t [Word],
-    pub under: Age,
-    pub at: Option<&'t Word>,
-    pub no_exceptions: bool,
-    pub over_special_laws: &'t [Word],
-}
-
-pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Element> {
+pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf) -> Vec<Element> {
     let words = bench.words();
     let mut elements = Vec::new();
-    for bar in leaf.bars {
+    for bar in &leaf.bars {
         let names = |list: &[Word]| list.iter().any(|word| words.is_within(bar, word));
         let what = format!("no {} for an act under {}", words.label(bar), leaf.under);
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
@@ -143,7 +141,7 @@ pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Ele
                 bench.rules().any(|rule| matches!(&*rule.body, RuleBody::SentenceLimit(limit) if names(&limit.bars)));
             elements.extend(found.into_iter().filter(|element| barred || element.outcome == Outcome::Contradicted));
         }
-        if let Some(moment) = leaf.at {
+        if let Some(moment) = &leaf.at {
             let what = format!("{}: age is measured at {}", words.label(bar), words.label(moment));
             elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
                 RuleBody::SentenceLimit(limit) if names(&limit.bars) => match &limit.at {
@@ -154,7 +152,7 @@ pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf<'_>) -> Vec<Ele
                 _ => Says::Nothing,
             }));
         }
-        for family in leaf.over_special_laws {
+        for family in &leaf.over_special_laws {
             let limiting: Vec<Side<'_>> = bench
                 .rules()
                 .filter(|rule| matches!(&*rule.body, RuleBody::SentenceLimit(limit) if names(&limit.bars)))

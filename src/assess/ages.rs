@@ -1,35 +1,12 @@
 //! Ages: definitions, minimum ages, and the table of them.
 
 use crate::law::{LawInForce, RuleInForce};
-use crate::model::{Age, AgeBySex, Definition, Exception, MinimumAge, Over, Permission, RuleBody, Scope, Sex, Word};
+use crate::model::{
+    Age, AgeBySex, Definition, DefinitionLeaf, Exception, MinimumAge, MinimumAgeLeaf, Over, Permission, RuleBody,
+    Scope, Sex, Word,
+};
 
 use super::bench::{Bench, Element, Kin, Outcome, Says};
-
-/// What a `definition` leaf asks.
-pub struct DefinitionLeaf<'t> {
-    pub term: &'t [Word],
-    pub purpose: Option<&'t Word>,
-    pub under: Option<Age>,
-    pub same_for_sexes: bool,
-    pub includes: &'t [Word],
-    pub no_tests: &'t [Word],
-    pub at: Option<&'t Word>,
-    pub uniform: bool,
-    pub over: Over,
-}
-
-/// What a `minimum_age` leaf asks.
-pub struct MinimumAgeLeaf<'t> {
-    pub of: &'t Word,
-    pub at_least: Age,
-    pub contradicted_below: Age,
-    pub same_for_sexes: bool,
-    pub exceptions: Option<&'t [Word]>,
-    pub no_maturity_test: bool,
-    pub across_communities: &'t [Word],
-    pub across_offences: &'t [Word],
-    pub over: Over,
-}
 
 /// The law a per-law element speaks of: its citation and whom it reaches.
 fn law_label(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>) -> String {
@@ -58,37 +35,35 @@ fn sides(says: Outcome) -> Says {
     }
 }
 
-pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf<'_>) -> Vec<Element> {
+pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf) -> Vec<Element> {
     let words = bench.words();
     let read = |rule: &RuleInForce<'_>| -> Option<Definition> {
         let RuleBody::Definition(definition) = &*rule.body else {
             return None;
         };
         let named = leaf.term.iter().any(|term| words.is_within(&definition.term, term));
-        let meant = match (leaf.purpose, &definition.purpose) {
+        let meant = match (&leaf.purpose, &definition.purpose) {
             (Some(asked), Some(purpose)) => words.is_within(purpose, asked),
             _ => true,
         };
         (named && meant).then(|| definition.clone())
     };
-    let term = words.labels(leaf.term);
+    let term = words.labels(&leaf.term);
     let mut elements = Vec::new();
     if let Some(under) = leaf.under {
-        elements.extend(ages_by_law(
-            bench,
-            leaf.over,
-            &term,
-            |rule| {
-                read(rule)
-                    .filter(|definition| definition.under.is_some() || definition.from_age.is_none())
-                    .map(|d| d.under.unwrap_or_default())
-            },
-            under,
-            under,
-            leaf.same_for_sexes,
-        ));
+        let line = Line {
+            at_least: Some(under),
+            contradicted_below: None,
+            same_for_sexes: leaf.same_for_sexes,
+            over: leaf.over,
+        };
+        elements.extend(ages_by_law(bench, &term, &line, |rule| {
+            read(rule)
+                .filter(|definition| definition.under.is_some() || definition.from_age.is_none())
+                .map(|definition| (term.clone(), definition.under.unwrap_or_default()))
+        }));
     }
-    for feature in leaf.includes {
+    for feature in &leaf.includes {
         let what = format!("{term}: {}", words.label(feature));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
             Some(definition) if definition.includes.iter().any(|word| words.is_within(word, feature)) => {
@@ -100,7 +75,7 @@ pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf<'_>) -> Vec<Eleme
             _ => Says::Nothing,
         }));
     }
-    if let Some(moment) = leaf.at {
+    if let Some(moment) = &leaf.at {
         let what = format!("age is measured at {}", words.label(moment));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| {
             match read(rule).and_then(|definition| definition.at) {
@@ -110,7 +85,7 @@ pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf<'_>) -> Vec<Eleme
             }
         }));
     }
-    for test in leaf.no_tests {
+    for test in &leaf.no_tests {
         let what = format!("no law lets {} decide", words.label(test));
         elements.extend(bench.elements(&what, Kin::Negative, |rule| {
             let tests = match &*rule.body {
@@ -162,35 +137,47 @@ fn uniform(bench: &Bench<'_, '_>, term: &str, read: impl Fn(&RuleInForce<'_>) ->
     bench.silent(what, Kin::Negative)
 }
 
+/// How high ages must be, and whether the same for both sexes.
+struct Line {
+    at_least: Option<Age>,
+    contradicted_below: Option<Age>,
+    same_for_sexes: bool,
+    over: Over,
+}
+
+impl Line {
+    fn judge(&self, age: Option<Age>, at_least: Age) -> Outcome {
+        compare(age, at_least, self.contradicted_below.unwrap_or(at_least))
+    }
+}
+
+/// The ages that laws set, in one law or in each; `read` gives what a rule sets an age for, and the age.
 fn ages_by_law(
     bench: &Bench<'_, '_>,
-    over: Over,
     subject: &str,
-    read: impl Fn(&RuleInForce<'_>) -> Option<AgeBySex>,
-    at_least: Age,
-    contradicted_below: Age,
-    same_for_sexes: bool,
+    line: &Line,
+    read: impl Fn(&RuleInForce<'_>) -> Option<(String, AgeBySex)>,
 ) -> Vec<Element> {
     let mut elements = Vec::new();
-    match over {
+    let asked = |sex: Sex| line.at_least.map(|at_least| (sex, at_least));
+    match line.over {
         Over::Any => {
-            for sex in Sex::BOTH {
+            for (sex, at_least) in Sex::BOTH.into_iter().filter_map(asked) {
                 let what = format!("{subject}: {at_least} for {}", sex.children());
                 elements.extend(bench.elements(&what, Kin::Positive, |rule| {
-                    read(rule).map_or(Says::Nothing, |ages| sides(compare(ages.of(sex), at_least, contradicted_below)))
+                    read(rule).map_or(Says::Nothing, |(_, ages)| sides(line.judge(ages.of(sex), at_least)))
                 }));
             }
         }
         Over::Every => {
             for rule in bench.rules() {
-                let Some(ages) = read(rule) else { continue };
-                for sex in Sex::BOTH {
+                let Some((subject, ages)) = read(rule) else { continue };
+                for (sex, at_least) in Sex::BOTH.into_iter().filter_map(asked) {
                     let said = ages.of(sex).map_or("not stated".to_owned(), |age| age.to_string());
                     let what = format!("{subject}, {}: {said} - {}", sex.children(), law_label(bench, rule));
-                    let outcome = compare(ages.of(sex), at_least, contradicted_below);
-                    elements.push(bench.decided(what, rule, outcome, None));
+                    elements.push(bench.decided(what, rule, line.judge(ages.of(sex), at_least), None));
                 }
-                if same_for_sexes && !ages.is_unstated() {
+                if line.same_for_sexes && !ages.is_unstated() {
                     let what = format!("{subject}: the same for girls and boys - {}", law_label(bench, rule));
                     let outcome = if ages.female == ages.male { Outcome::Met } else { Outcome::Contradicted };
                     elements.push(bench.decided(what, rule, outcome, None));
@@ -206,28 +193,39 @@ fn ages_by_law(
     elements
 }
 
-pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Element> {
+pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf) -> Vec<Element> {
     let words = bench.words();
     let read = |rule: &RuleInForce<'_>| -> Option<MinimumAge> {
         match &*rule.body {
-            RuleBody::MinimumAge(minimum) if words.is_within(&minimum.of, leaf.of) => Some(minimum.clone()),
+            RuleBody::MinimumAge(minimum) if words.is_within(&minimum.of, &leaf.of) => Some(minimum.clone()),
             _ => None,
         }
     };
     let line = |rule: &RuleInForce<'_>| read(rule).filter(|minimum| minimum.unless.is_empty());
-    let of = words.label(leaf.of);
-    let subject = format!("minimum age of {of}");
+    let named = |of: &Word| format!("minimum age of {}", words.label(of));
+    let subject = named(&leaf.of);
     // A line that an earlier test opens is no line: it is judged as one point, not sex by sex.
     let opened = |rule: &RuleInForce<'_>| {
         line(rule).filter(|minimum| leaf.exceptions.is_some() && !minimum.or_earlier.is_empty())
     };
-    let firm = |rule: &RuleInForce<'_>| line(rule).filter(|_| opened(rule).is_none()).map(|minimum| minimum.age);
-    let mut elements =
-        ages_by_law(bench, leaf.over, &subject, firm, leaf.at_least, leaf.contradicted_below, leaf.same_for_sexes);
+    let firm = |rule: &RuleInForce<'_>| {
+        line(rule).filter(|_| opened(rule).is_none()).map(|minimum| (named(&minimum.of), minimum.age))
+    };
+    let asked = Line {
+        at_least: leaf.at_least,
+        contradicted_below: leaf.contradicted_below,
+        same_for_sexes: leaf.same_for_sexes,
+        over: leaf.over,
+    };
+    let mut elements = Vec::new();
+    if leaf.at_least.is_some() || leaf.same_for_sexes {
+        elements.extend(ages_by_law(bench, &subject, &asked, firm));
+    }
     for rule in bench.rules() {
         if let Some(minimum) = opened(rule) {
             let what = format!(
-                "{subject}: {}, or earlier by {} - {}",
+                "{}: {}, or earlier by {} - {}",
+                named(&minimum.of),
                 minimum.age,
                 words.labels(&minimum.or_earlier),
                 law_label(bench, rule)
@@ -235,15 +233,20 @@ pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Elem
             elements.push(bench.decided(what, rule, Outcome::Contradicted, None));
         }
     }
-    for community in leaf.across_communities {
-        let cell = Scope { communities: vec![community.clone()], ..Scope::default() };
-        elements.extend(reached(bench, &subject, &words.label(community), &cell, &line));
+    for floor in &leaf.not_below {
+        elements.extend(not_below(bench, &subject, floor, &asked, firm));
     }
-    for offence in leaf.across_offences {
-        let cell = Scope { offences: vec![offence.clone()], ..Scope::default() };
-        elements.extend(reached(bench, &subject, &words.label(offence), &cell, &line));
+    for condition in &leaf.conditions {
+        let what = format!("{subject}: {}", words.label(condition));
+        elements.extend(bench.elements(&what, Kin::Positive, |rule| match line(rule) {
+            Some(minimum) if minimum.conditions.iter().any(|own| words.is_within(own, condition)) => Says::Satisfies,
+            _ => Says::Nothing,
+        }));
     }
-    if let Some(allowed) = leaf.exceptions {
+    for (word, cell) in leaf.across.cells() {
+        elements.extend(reached(bench, &subject, &words.label(word), &cell, &line));
+    }
+    if let Some(allowed) = &leaf.exceptions {
         let what = format!("{subject}: no exception or leave in any law");
         elements.extend(bench.elements(&what, Kin::Negative, |rule| {
             if line(rule).is_some() {
@@ -254,7 +257,7 @@ pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Elem
             }
             match &*rule.body {
                 RuleBody::Permission(permission)
-                    if opens(bench, permission, leaf.of) && !allowed_here(permission, allowed) =>
+                    if opens(bench, permission, &leaf.of) && !allowed_here(permission, allowed) =>
                 {
                     Says::Contradicts
                 }
@@ -268,6 +271,39 @@ pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf<'_>) -> Vec<Elem
             Some(minimum) if !minimum.unless.is_empty() => Says::Contradicts,
             _ => Says::Nothing,
         }));
+    }
+    elements
+}
+
+/// Whether each line reaches the age that the law of the place sets for another activity, the highest where several laws set one.
+fn not_below(
+    bench: &Bench<'_, '_>,
+    subject: &str,
+    floor: &Word,
+    asked: &Line,
+    read: impl Fn(&RuleInForce<'_>) -> Option<(String, AgeBySex)>,
+) -> Vec<Element> {
+    let words = bench.words();
+    let set = bench.law.rules.iter().filter_map(|rule| match &*rule.body {
+        RuleBody::MinimumAge(minimum) if words.is_within(&minimum.of, floor) && minimum.unless.is_empty() => {
+            Sex::BOTH.iter().filter_map(|sex| minimum.age.of(*sex)).max().map(|age| (age, rule))
+        }
+        _ => None,
+    });
+    let Some((age, setter)) = set.max_by_key(|(age, _)| *age) else {
+        let what = format!("{subject}: not below {}, which no law sets", words.label(floor));
+        return vec![bench.silent(what, Kin::Positive)];
+    };
+    let mut elements = Vec::new();
+    for rule in bench.rules() {
+        let Some((subject, ages)) = read(rule) else { continue };
+        let lowest = Sex::BOTH.iter().filter_map(|sex| ages.of(*sex)).min();
+        let what = format!("{subject}: not below {} ({age}) - {}", words.label(floor), law_label(bench, rule));
+        let note = Some(format!("{age} by {}", setter.citation()));
+        elements.push(bench.decided(what, rule, asked.judge(lowest, age), note));
+    }
+    if elements.is_empty() {
+        elements.push(bench.silent(format!("{subject}: not below {} ({age})", words.label(floor)), Kin::Positive));
     }
     elements
 }
@@ -287,14 +323,18 @@ fn reached(
 }
 
 /// Whether an exception lets the age be lower than asked.
-fn lowers(exception: &Exception, allowed: &[Word], at_least: Age) -> bool {
-    let high_enough =
-        exception.age.is_some_and(|age| Sex::BOTH.iter().all(|sex| age.of(*sex).is_some_and(|age| age >= at_least)));
+fn lowers(exception: &Exception, allowed: &[Word], at_least: Option<Age>) -> bool {
+    let high_enough = exception
+        .age
+        .zip(at_least)
+        .is_some_and(|(age, at_least)| Sex::BOTH.iter().all(|sex| age.of(*sex).is_some_and(|age| age >= at_least)));
     !high_enough && !allowed.contains(&exception.what)
 }
 
 fn opens(bench: &Bench<'_, '_>, permission: &Permission, of: &Word) -> bool {
-    permission.act.iter().any(|act| bench.words().get(act).and_then(|entry| entry.age_of.as_ref()) == Some(of))
+    let words = bench.words();
+    let age_of = |act: &Word| words.get(act).and_then(|entry| entry.age_of.as_ref());
+    permission.act.iter().any(|act| age_of(act).is_some_and(|own| words.is_within(own, of)))
 }
 
 fn allowed_here(permission: &Permission, allowed: &[Word]) -> bool {

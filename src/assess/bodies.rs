@@ -1,18 +1,12 @@
 //! Institutions, and the law on the ground.
 
 use crate::law::RuleInForce;
-use crate::model::{InstitutionRule, MilestoneState, RuleBody, StateOfBody, Truth, Word};
+use crate::model::{InstitutionLeaf, InstitutionRule, MilestoneState, RuleBody, StateOfBody, Truth, Word};
 
 use super::bench::{Bench, Element, Kin, Outcome, Says};
 
-pub fn institution(
-    bench: &Bench<'_, '_>,
-    function: &Word,
-    levels: &[Word],
-    powers: &[Word],
-    independent: bool,
-    in_fact: bool,
-) -> Vec<Element> {
+pub fn institution(bench: &Bench<'_, '_>, leaf: &InstitutionLeaf) -> Vec<Element> {
+    let InstitutionLeaf { function, levels, powers, members, independent, funded, in_fact } = leaf;
     let words = bench.words();
     let read = |rule: &RuleInForce<'_>| -> Option<InstitutionRule> {
         match &*rule.body {
@@ -44,7 +38,24 @@ pub fn institution(
             }
         }));
     }
-    if independent {
+    for member in members {
+        elements.extend(bench.elements(&format!("{name}: {} sit in it", words.label(member)), Kin::Positive, |rule| {
+            match read(rule) {
+                Some(own) if own.members.iter().any(|own| words.is_within(own, member)) => Says::Satisfies,
+                _ => Says::Nothing,
+            }
+        }));
+    }
+    if *funded {
+        elements.extend(bench.elements(&format!("{name}: given money by law"), Kin::Positive, |rule| {
+            match read(rule).map(|own| own.funded) {
+                Some(Some(true)) => Says::Satisfies,
+                Some(Some(false)) => Says::Weakly("given none"),
+                _ => Says::Nothing,
+            }
+        }));
+    }
+    if *independent {
         elements.extend(bench.elements(&format!("{name}: independent"), Kin::Positive, |rule| {
             match read(rule).map(|own| own.independent) {
                 Some(Some(true)) => Says::Satisfies,
@@ -54,7 +65,7 @@ pub fn institution(
             }
         }));
     }
-    if in_fact {
+    if *in_fact {
         elements.push(established(bench, &name, function));
     }
     elements

@@ -1,20 +1,15 @@
 //! Legal effects, and which law prevails.
 
 use crate::law::{Priority, RuleInForce, Side};
-use crate::model::{Class, RelationTarget, RelationWord, RuleBody, Word, section_within};
+use crate::model::{Class, EffectLeaf, RelationTarget, RelationWord, RuleBody, Word, section_within};
 
 use super::bench::{Bench, Element, Evidence, Kin, Outcome, Role, Says};
 
 /// The broader word of effects that need no motion of anyone: void, no liability.
 const OF_ITSELF: &str = "of-itself";
 
-pub fn legal_effect(
-    bench: &Bench<'_, '_>,
-    of: &Word,
-    effect: &[Word],
-    on_motion_of: &[Word],
-    protects: &[Word],
-) -> Vec<Element> {
+pub fn legal_effect(bench: &Bench<'_, '_>, leaf: &EffectLeaf) -> Vec<Element> {
+    let EffectLeaf { of, effect, on_motion_of, protects } = leaf;
     let words = bench.words();
     let subject = words.label(of);
     let of_itself = Word::new(Class::LegalEffect, OF_ITSELF);

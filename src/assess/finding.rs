@@ -6,10 +6,7 @@ use rayon::prelude::*;
 use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
 use crate::model::{Jurisdiction, LeafKind, Provision, Requirement, RuleBody, Test, Truth, Verified};
 
-use super::acts::{ProhibitsLeaf, SentenceLeaf};
-use super::ages::{DefinitionLeaf, MinimumAgeLeaf};
 use super::bench::{Bench, Element, Evidence, Outcome, Role};
-use super::procedures::{DutyLeaf, EntitlesLeaf, ProcedureLeaf};
 use super::status::Status;
 use super::{acts, ages, bodies, effects, offences, procedures};
 
@@ -270,79 +267,16 @@ fn put(bench: &mut Bench<'_, '_>, test: &Test) -> Vec<Element> {
 
 fn ask(bench: &Bench<'_, '_>, kind: &LeafKind) -> Vec<Element> {
     match kind {
-        LeafKind::Definition { term, purpose, under, same_for_sexes, includes, no_tests, at, uniform, over } => {
-            let leaf = DefinitionLeaf {
-                term,
-                purpose: purpose.as_ref(),
-                under: *under,
-                same_for_sexes: *same_for_sexes,
-                includes,
-                no_tests,
-                at: at.as_ref(),
-                uniform: *uniform,
-                over: *over,
-            };
-            ages::definition(bench, &leaf)
-        }
-        LeafKind::MinimumAge {
-            of,
-            at_least,
-            contradicted_below,
-            same_for_sexes,
-            exceptions,
-            no_maturity_test,
-            across_communities,
-            across_offences,
-            over,
-        } => {
-            let leaf = MinimumAgeLeaf {
-                of,
-                at_least: *at_least,
-                contradicted_below: *contradicted_below,
-                same_for_sexes: *same_for_sexes,
-                exceptions: exceptions.as_deref(),
-                no_maturity_test: *no_maturity_test,
-                across_communities,
-                across_offences,
-                over: *over,
-            };
-            ages::minimum_age(bench, &leaf)
-        }
-        LeafKind::Prohibits { act, settings, no_defence, exceptions, sanction } => acts::prohibits(
-            bench,
-            &ProhibitsLeaf { act, settings, no_defence: *no_defence, exceptions, sanction: *sanction },
-        ),
+        LeafKind::Definition(leaf) => ages::definition(bench, leaf),
+        LeafKind::MinimumAge(leaf) => ages::minimum_age(bench, leaf),
+        LeafKind::Prohibits(leaf) => acts::prohibits(bench, leaf),
         LeafKind::Offence(leaf) => offences::offence(bench, leaf),
-        LeafKind::SentenceLimit { bars, under, at, no_exceptions, over_special_laws } => {
-            let leaf =
-                SentenceLeaf { bars, under: *under, at: at.as_ref(), no_exceptions: *no_exceptions, over_special_laws };
-            acts::sentence_limit(bench, &leaf)
-        }
-        LeafKind::Entitles { who, to, free, from_age, to_age, shall, not_refused_for } => {
-            let leaf = EntitlesLeaf {
-                who,
-                to,
-                free: *free,
-                from_age: *from_age,
-                to_age: *to_age,
-                shall: *shall,
-                not_refused_for,
-            };
-            procedures::entitles(bench, &leaf)
-        }
-        LeafKind::Duty { bearer, to, shall, within, sanction } => {
-            procedures::duty(bench, &DutyLeaf { bearer, to, shall: *shall, within: *within, sanction: *sanction })
-        }
-        LeafKind::Institution { function, levels, powers, independent, in_fact } => {
-            bodies::institution(bench, function, levels, powers, *independent, *in_fact)
-        }
-        LeafKind::Procedure { proceedings, requires, bars, explicit, within, before } => {
-            let leaf = ProcedureLeaf { proceedings, requires, bars, explicit: *explicit, within: *within, before };
-            procedures::procedure(bench, &leaf)
-        }
-        LeafKind::LegalEffect { of, effect, on_motion_of, protects } => {
-            effects::legal_effect(bench, of, effect, on_motion_of, protects)
-        }
+        LeafKind::SentenceLimit(leaf) => acts::sentence_limit(bench, leaf),
+        LeafKind::Entitles(leaf) => procedures::entitles(bench, leaf),
+        LeafKind::Duty(leaf) => procedures::duty(bench, leaf),
+        LeafKind::Institution(leaf) => bodies::institution(bench, leaf),
+        LeafKind::Procedure(leaf) => procedures::procedure(bench, leaf),
+        LeafKind::LegalEffect(leaf) => effects::legal_effect(bench, leaf),
         LeafKind::Prevails { family, over } => effects::prevails(bench, family, over),
         LeafKind::Milestone { of, family } => bodies::milestone(bench, of, family.as_ref()),
     }

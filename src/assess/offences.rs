@@ -120,6 +120,12 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
             if words.reaches(&offence.by, actor) { Says::Satisfies } else { Says::Nothing }
         }));
     }
+    for setting in &leaf.settings {
+        let what = format!("{act}: an offence in {}", words.label(setting));
+        elements.extend(each(what, Kin::Positive, &|_, offence| {
+            if words.reaches(&offence.settings, setting) { Says::Satisfies } else { Says::Weakly("in another setting") }
+        }));
+    }
     if leaf.not_fine_only {
         elements.extend(each(format!("{act}: prison is available, not a fine only"), Kin::Positive, &|_, offence| {
             if offence.penalties.is_empty() {

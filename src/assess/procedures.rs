@@ -1,24 +1,14 @@
 //! Procedures, duties and rights.
 
 use crate::law::RuleInForce;
-use crate::model::{Age, Duty, Force, Procedure, Right, RuleBody, Sex, Term, Word};
+use crate::model::{Age, Duty, DutyLeaf, EntitlesLeaf, Force, Procedure, ProcedureLeaf, Right, RuleBody, Sex, Word};
 
 use super::bench::{Bench, Element, Kin, Says};
 
-pub struct ProcedureLeaf<'t> {
-    pub proceedings: &'t [Word],
-    pub requires: &'t [Word],
-    pub bars: &'t [Word],
-    /// The bars must be written: silence is not enough, because general law may allow the thing.
-    pub explicit: bool,
-    pub within: Option<Term>,
-    pub before: &'t [Word],
-}
-
-pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf<'_>) -> Vec<Element> {
+pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf) -> Vec<Element> {
     let words = bench.words();
-    let ProcedureLeaf { proceedings, requires, bars, explicit, within, before } = *leaf;
-    let kin_of_bars = if explicit { Kin::Positive } else { Kin::Negative };
+    let ProcedureLeaf { proceedings, requires, bars, explicit, within, before } = leaf;
+    let kin_of_bars = if *explicit { Kin::Positive } else { Kin::Negative };
     let read = |rule: &RuleInForce<'_>| -> Option<Procedure> {
         match &*rule.body {
             RuleBody::Procedure(procedure) => {
@@ -62,7 +52,7 @@ pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf<'_>) -> Vec<Element
         let what = format!("within {limit}");
         elements.extend(bench.elements(&what, Kin::Positive, |rule| {
             match read(rule).and_then(|procedure| procedure.within) {
-                Some(own) if own <= limit => Says::Satisfies,
+                Some(own) if own <= *limit => Says::Satisfies,
                 Some(_) => Says::Contradicts,
                 None => Says::Nothing,
             }
@@ -78,18 +68,10 @@ pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf<'_>) -> Vec<Element
     elements
 }
 
-pub struct DutyLeaf<'t> {
-    pub bearer: &'t [Word],
-    pub to: &'t [Word],
-    pub shall: bool,
-    pub within: Option<Term>,
-    pub sanction: bool,
-}
-
-pub fn duty(bench: &Bench<'_, '_>, leaf: &DutyLeaf<'_>) -> Vec<Element> {
+pub fn duty(bench: &Bench<'_, '_>, leaf: &DutyLeaf) -> Vec<Element> {
     let words = bench.words();
     let mut elements = Vec::new();
-    for task in leaf.to {
+    for task in &leaf.to {
         let read = |rule: &RuleInForce<'_>| -> Option<Duty> {
             match &*rule.body {
                 RuleBody::Duty(duty) => {
@@ -124,6 +106,14 @@ pub fn duty(bench: &Bench<'_, '_>, leaf: &DutyLeaf<'_>) -> Vec<Element> {
                 }
             }));
         }
+        for setting in &leaf.settings {
+            let what = format!("{task}: {}", words.label(setting));
+            elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
+                Some(duty) if words.reaches(&duty.settings, setting) => Says::Satisfies,
+                Some(_) => Says::Weakly("in another setting"),
+                None => Says::Nothing,
+            }));
+        }
         if leaf.sanction {
             elements.extend(bench.elements(&format!("breach is punished: {task}"), Kin::Positive, |rule| {
                 match read(rule).map(|duty| duty.sanction) {
@@ -137,24 +127,14 @@ pub fn duty(bench: &Bench<'_, '_>, leaf: &DutyLeaf<'_>) -> Vec<Element> {
     elements
 }
 
-pub struct EntitlesLeaf<'t> {
-    pub who: &'t Word,
-    pub to: &'t [Word],
-    pub free: bool,
-    pub from_age: Option<Age>,
-    pub to_age: Option<Age>,
-    pub shall: bool,
-    pub not_refused_for: &'t [Word],
-}
-
-pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf<'_>) -> Vec<Element> {
+pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf) -> Vec<Element> {
     let words = bench.words();
     let mut elements = Vec::new();
-    for thing in leaf.to {
+    for thing in &leaf.to {
         let broad = |rule: &RuleInForce<'_>| -> Option<(Right, bool)> {
             match &*rule.body {
                 RuleBody::Right(right) => {
-                    let holder = words.reaches(&right.whose, leaf.who);
+                    let holder = words.reaches(&right.whose, &leaf.who);
                     let same = right.to.iter().any(|own| words.is_within(own, thing));
                     let wider = right.to.iter().any(|own| words.is_within(thing, own));
                     (holder && (same || wider)).then(|| (right.clone(), same))
@@ -164,7 +144,7 @@ pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf<'_>) -> Vec<Element> 
         };
         let read = |rule: &RuleInForce<'_>| broad(rule).filter(|(_, same)| *same).map(|(right, _)| right);
         let label = words.label(thing);
-        let what = format!("{} has a right to {label}", words.label(leaf.who));
+        let what = format!("{} has a right to {label}", words.label(&leaf.who));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match broad(rule) {
             Some((_, false)) => Says::Weakly("in general terms only"),
             Some((right, true)) if leaf.shall && right.force == Some(Force::May) => Says::Weakly("may, not shall"),
@@ -191,10 +171,23 @@ pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf<'_>) -> Vec<Element> 
                 }),
             );
         }
-        for ground in leaf.not_refused_for {
+        for setting in &leaf.settings {
+            let what = format!("{label}: {}", words.label(setting));
+            elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
+                Some(right) if words.reaches(&right.settings, setting) => Says::Satisfies,
+                Some(_) => Says::Weakly("in another setting"),
+                None => Says::Nothing,
+            }));
+        }
+        let kin = if leaf.explicit { Kin::Positive } else { Kin::Negative };
+        for ground in &leaf.not_refused_for {
             let what = format!("{label}: not refused for {}", words.label(ground));
-            elements.extend(bench.elements(&what, Kin::Negative, |rule| match read(rule) {
-                Some(right) if right.refusable_for.iter().any(|own| words.is_within(own, ground)) => Says::Contradicts,
+            let names = |list: &[Word]| list.iter().any(|own| words.is_within(own, ground));
+            elements.extend(bench.elements(&what, kin, |rule| match read(rule) {
+                Some(right) if names(&right.refusable_for) => Says::Contradicts,
+                Some(right) if right.not_refusable_for.iter().any(|own| words.is_within(ground, own)) => {
+                    Says::Satisfies
+                }
                 _ => Says::Nothing,
             }));
         }
@@ -202,7 +195,7 @@ pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf<'_>) -> Vec<Element> 
     elements
 }
 
-fn spans(right: &Right, leaf: &EntitlesLeaf<'_>) -> Says {
+fn spans(right: &Right, leaf: &EntitlesLeaf) -> Says {
     let early = leaf.from_age.is_none_or(|asked| {
         right.from_age.is_none_or(|own| Sex::BOTH.iter().all(|sex| own.of(*sex).is_none_or(|age| age <= asked)))
     });

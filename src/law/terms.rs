@@ -94,7 +94,13 @@ pub fn entailed_ages<'c>(law: &LawInForce<'c>) -> Vec<RuleInForce<'c>> {
             if law.rules.iter().any(written) || found.iter().any(written) {
                 continue;
             }
-            let body = RuleBody::MinimumAge(MinimumAge { of, age, or_earlier: Vec::new(), unless: Vec::new() });
+            let body = RuleBody::MinimumAge(MinimumAge {
+                of,
+                age,
+                or_earlier: Vec::new(),
+                unless: Vec::new(),
+                conditions: Vec::new(),
+            });
             found.push(RuleInForce {
                 body: Cow::Owned(body),
                 scope: rule.scope.and(&fixed_by.scope),

@@ -4,6 +4,7 @@ mod age;
 mod date;
 mod ids;
 mod instrument;
+mod leaf;
 mod penalty;
 mod place;
 mod plain;
@@ -21,12 +22,14 @@ pub use instrument::{
     Basis, Commencement, Commentary, Displacement, Doubt, Extent, FollowsAmendments, Instrument, Judgment, Kind, Lapse,
     Milestone, MilestoneState, Provision, Silence, Source, SourceGrade, Verified,
 };
+pub use leaf::{
+    Across, DefinitionLeaf, DutyLeaf, EffectLeaf, EntitlesLeaf, InstitutionLeaf, Leaf, LeafKind, MinimumAgeLeaf,
+    OffenceLeaf, Over, ProcedureLeaf, ProhibitsLeaf, SentenceLeaf, Victims,
+};
 pub use penalty::{Amount, Penalty, PrisonTerm, Sanction};
 pub use place::{Institution, InstitutionState, Jurisdiction, StateOfBody, Survey};
 pub use relation::{Relation, RelationTarget, RelationWord};
-pub use requirement::{
-    Article, Earlier, Leaf, LeafKind, OffenceLeaf, Over, Requirement, Standard, Strength, Test, Victims,
-};
+pub use requirement::{Article, Earlier, Requirement, Standard, Strength, Test};
 pub use rule::{
     Complaint, Definition, Duty, Effect, Exception, Force, InstitutionRule, MinimumAge, Offence, Permission,
     PermissionAs, Person, Procedure, Prohibition, Right, Rule, RuleBody, SentenceLimit,

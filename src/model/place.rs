@@ -73,6 +73,8 @@ pub struct InstitutionState {
     pub interval: Interval,
     /// In words.
     pub note: Option<String>,
+    /// How sure.
+    pub verified: Option<super::instrument::Verified>,
 }
 
 /// A body or service, and its life.
@@ -90,4 +92,16 @@ pub struct Institution {
     pub founded_by: Option<super::ids::ProvisionRef>,
     /// Its life.
     pub states: Vec<InstitutionState>,
+    /// The sectors it belongs to.
+    pub sectors: Vec<Word>,
+    /// How it is reached: a helpline number, an address.
+    pub contact: Option<String>,
+    /// Whether it takes reports of harm; `None` when not known.
+    pub receives_reports: Option<bool>,
+    /// What it is, in plain words.
+    pub summary: String,
+    /// Said to the reader.
+    pub note: Option<String>,
+    /// How sure.
+    pub verified: Option<super::instrument::Verified>,
 }

@@ -116,6 +116,7 @@ impl RuleBody {
                 s.said = format!("minimum age of {}: {}", words.label(&rule.of), rule.age);
                 s.list(", or earlier by ", &rule.or_earlier);
                 s.list(", unless ", &rule.unless);
+                s.list(", with ", &rule.conditions);
             }
             RuleBody::Prohibition(rule) => {
                 s.said = format!("forbids {}", words.labels(&rule.act));
@@ -124,6 +125,7 @@ impl RuleBody {
                     let _ = write!(s.said, " towards {}", person(victim, words));
                 }
                 s.either(" in ", &rule.settings);
+                s.either(" on the ground of ", &rule.grounds);
                 if !rule.subject_to.is_empty() {
                     let refs: Vec<String> = rule.subject_to.iter().map(ToString::to_string).collect();
                     let _ = write!(s.said, ", subject to {}", refs.join(", "));
@@ -213,7 +215,9 @@ impl RuleBody {
                 }
                 s.flag(rule.free, "free", "not free");
                 s.list(", if ", &rule.conditions);
+                s.either(" in ", &rule.settings);
                 s.list("; may be refused for ", &rule.refusable_for);
+                s.list("; may not be refused for ", &rule.not_refusable_for);
                 s.either("; paid by ", &rule.paid_by);
             }
             RuleBody::Procedure(rule) => {
@@ -240,8 +244,10 @@ impl RuleBody {
                 s.list(" for ", &rule.functions);
                 s.list("; powers: ", &rule.powers);
                 s.list("; at level: ", &rule.levels);
+                s.list("; members: ", &rule.members);
                 s.list("; by ", &rule.set_up_by);
                 s.flag(rule.independent, "independent", "not independent");
+                s.flag(rule.funded, "given money by law", "given no money by law");
             }
             RuleBody::Effect(rule) => {
                 s.said = format!("{}: {}", words.label(&rule.of), words.label(&rule.effect));

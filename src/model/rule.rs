@@ -160,6 +160,8 @@ pub struct MinimumAge {
     pub or_earlier: Vec<Word>,
     /// Conditions on which the line yields: a rebuttable line.
     pub unless: Vec<Word>,
+    /// Safeguards it carries: hours, proof of age, consent of a parent.
+    pub conditions: Vec<Word>,
 }
 
 /// An act that is forbidden.
@@ -173,6 +175,8 @@ pub struct Prohibition {
     pub victim: Option<Person>,
     /// Where; empty means everywhere.
     pub settings: Vec<Word>,
+    /// For discrimination: on which grounds; empty means any.
+    pub grounds: Vec<Word>,
     /// The section that punishes it.
     pub sanction: Option<String>,
     /// Defences that it lets stand.
@@ -315,6 +319,10 @@ pub struct Right {
     pub conditions: Vec<Word>,
     /// Grounds on which it may be refused.
     pub refusable_for: Vec<Word>,
+    /// Grounds on which it may not be refused, in terms.
+    pub not_refusable_for: Vec<Word>,
+    /// Where; empty means everywhere.
+    pub settings: Vec<Word>,
     /// Who pays.
     pub paid_by: Vec<Word>,
 }
@@ -363,6 +371,8 @@ pub struct InstitutionRule {
     pub members: Vec<Word>,
     /// Free of direction.
     pub independent: Option<bool>,
+    /// Given money by the law.
+    pub funded: Option<bool>,
     /// Who sets it up.
     pub set_up_by: Vec<Word>,
     /// Must or may it be set up.

@@ -5,6 +5,7 @@ use crate::corpus::yaml::Node;
 use crate::model::{Class, Institution, InstitutionState, Interval, Jurisdiction, PartialDate, StateOfBody, Survey};
 
 use super::instrument::sources;
+use super::shared::VERIFIED;
 
 /// What `laws/jurisdictions.yaml` holds.
 pub struct Places {
@@ -83,10 +84,14 @@ fn institution(reader: &Reader<'_>, node: &Node) -> Option<Institution> {
         functions: map.words("functions", Class::FunctionOfBody),
         founded_by: map.read("founded_by", Reader::reference),
         states: map.list("states", state),
+        sectors: map.words("sector", Class::Sector),
+        contact: map.text("contact"),
+        receives_reports: map.bool("receives_reports"),
+        summary: map.text("summary").unwrap_or_default(),
+        note: map.text("note"),
+        verified: map.read("verified", |reader, node| reader.one_of(node, &VERIFIED)),
     };
-    for key in ["note", "source", "verified", "summary"] {
-        map.text(key);
-    }
+    map.text("source");
     map.finish();
     Some(institution)
 }
@@ -103,9 +108,9 @@ fn state(reader: &Reader<'_>, node: &Node) -> Option<InstitutionState> {
         state: map.require("state", |reader, node| reader.one_of(node, &STATES))?,
         interval: Interval { ..map.interval() },
         note: map.text("note"),
+        verified: map.read("verified", |reader, node| reader.one_of(node, &VERIFIED)),
     };
     map.text("source");
-    map.text("verified");
     map.finish();
     Some(state)
 }

@@ -4,7 +4,10 @@ use crate::corpus::diagnostic::{Code, nearest};
 use crate::corpus::map::MapReader;
 use crate::corpus::read::Reader;
 use crate::corpus::yaml::{Node, Value};
-use crate::model::{Age, Class, Leaf, LeafKind, OffenceLeaf, Over, Test, Victims, Word};
+use crate::model::{
+    Across, Class, DefinitionLeaf, DutyLeaf, EffectLeaf, EntitlesLeaf, InstitutionLeaf, Leaf, LeafKind, MinimumAgeLeaf,
+    OffenceLeaf, Over, ProcedureLeaf, ProhibitsLeaf, SentenceLeaf, Test, Victims, Word,
+};
 
 use super::shared::{scope, sex};
 
@@ -87,7 +90,7 @@ fn exceptions(map: &MapReader<'_>) -> Option<Vec<Word>> {
 
 fn leaf(map: &MapReader<'_>, name: &str) -> Option<LeafKind> {
     Some(match name {
-        "definition" => LeafKind::Definition {
+        "definition" => LeafKind::Definition(DefinitionLeaf {
             term: map.need_words("term", Class::Term),
             purpose: map.word("for", Class::Purpose),
             under: map.read("under", Reader::age),
@@ -97,44 +100,36 @@ fn leaf(map: &MapReader<'_>, name: &str) -> Option<LeafKind> {
             at: map.word("at", Class::Moment),
             uniform: flag(map, "uniform"),
             over: over(map),
-        },
-        "minimum_age" => {
-            let at_least: Age = map.require("at_least", Reader::age)?;
-            let across = map.get("across").and_then(|node| map.reader.map(node, "community, offences"));
-            let (mut communities, mut offences) = (Vec::new(), Vec::new());
-            if let Some(across) = across {
-                communities = across.words("community", Class::Community);
-                offences = across.words("offences", Class::OffenceClass);
-                across.finish();
-            }
-            LeafKind::MinimumAge {
-                of: map.need_word("of", Class::Activity)?,
-                at_least,
-                contradicted_below: map.read("contradicted_below", Reader::age).unwrap_or(at_least),
-                same_for_sexes: flag(map, "same_for_sexes"),
-                exceptions: exceptions(map),
-                no_maturity_test: flag(map, "no_maturity_test"),
-                across_communities: communities,
-                across_offences: offences,
-                over: over(map),
-            }
-        }
-        "prohibits" => LeafKind::Prohibits {
+        }),
+        "minimum_age" => LeafKind::MinimumAge(MinimumAgeLeaf {
+            of: map.need_word("of", Class::Activity)?,
+            at_least: map.read("at_least", Reader::age),
+            contradicted_below: map.read("contradicted_below", Reader::age),
+            same_for_sexes: flag(map, "same_for_sexes"),
+            exceptions: exceptions(map),
+            no_maturity_test: flag(map, "no_maturity_test"),
+            conditions: map.words("conditions", Class::Condition),
+            not_below: map.words("not_below", Class::Activity),
+            across: map.read("across", across).unwrap_or_default(),
+            over: over(map),
+        }),
+        "prohibits" => LeafKind::Prohibits(ProhibitsLeaf {
             act: map.need_words("act", Class::Act),
             settings: map.words("settings", Class::Setting),
+            grounds: map.words("grounds", Class::Condition),
             no_defence: flag(map, "no_defence"),
             exceptions: exceptions(map).unwrap_or_default(),
             sanction: flag(map, "sanction"),
-        },
+        }),
         "offence" => LeafKind::Offence(Box::new(offence(map))),
-        "sentence_limit" => LeafKind::SentenceLimit {
+        "sentence_limit" => LeafKind::SentenceLimit(SentenceLeaf {
             bars: map.need_words("bars", Class::Sanction),
             under: map.require("under", Reader::age)?,
             at: map.word("at", Class::Moment),
             no_exceptions: flag(map, "no_exceptions"),
             over_special_laws: map.words("over_special_laws", Class::LawFamily),
-        },
-        "entitles" => LeafKind::Entitles {
+        }),
+        "entitles" => LeafKind::Entitles(EntitlesLeaf {
             who: map.need_word("who", Class::Actor)?,
             to: map.need_words("to", Class::Entitlement),
             free: flag(map, "free"),
@@ -142,44 +137,60 @@ fn leaf(map: &MapReader<'_>, name: &str) -> Option<LeafKind> {
             to_age: map.read("to_age", Reader::age),
             shall: shall(map),
             not_refused_for: map.words("not_refused_for", Class::Condition),
-        },
-        "duty" => LeafKind::Duty {
+            explicit: flag(map, "explicit"),
+            settings: map.words("settings", Class::Setting),
+        }),
+        "duty" => LeafKind::Duty(DutyLeaf {
             bearer: map.words("bearer", Class::Actor),
             to: map.need_words("to", Class::Task),
             shall: shall(map),
             within: map.read("within", Reader::term),
             sanction: flag(map, "sanction"),
-        },
-        "institution" => LeafKind::Institution {
+            settings: map.words("settings", Class::Setting),
+        }),
+        "institution" => LeafKind::Institution(InstitutionLeaf {
             function: map.need_word("function", Class::FunctionOfBody)?,
             levels: map.words("levels", Class::Level),
             powers: map.words("powers", Class::Power),
+            members: map.words("members", Class::Actor),
             independent: flag(map, "independent"),
+            funded: flag(map, "funded"),
             in_fact: flag(map, "in_fact"),
-        },
-        "procedure" => LeafKind::Procedure {
+        }),
+        "procedure" => LeafKind::Procedure(ProcedureLeaf {
             proceedings: map.need_words("in", Class::Proceeding),
             requires: map.words("requires", Class::Feature),
             bars: map.words("bars", Class::Feature),
             explicit: flag(map, "explicit"),
             within: map.read("within", Reader::term),
             before: map.words("before", Class::Actor),
-        },
+        }),
         "legal_effect" if map.get("family").is_some() => LeafKind::Prevails {
             family: map.need_word("family", Class::LawFamily)?,
             over: map.need_words("prevails_over", Class::LawFamily),
         },
-        "legal_effect" => LeafKind::LegalEffect {
+        "legal_effect" => LeafKind::LegalEffect(EffectLeaf {
             of: map.need_word("of", Class::Status)?,
             effect: map.words("effect", Class::LegalEffect),
             on_motion_of: map.words("on_motion_of", Class::Actor),
             protects: map.words("protects", Class::Entitlement),
-        },
+        }),
         _ => LeafKind::Milestone {
             of: map.need_word("of", Class::Milestone)?,
             family: map.word("family", Class::LawFamily),
         },
     })
+}
+
+fn across(reader: &Reader<'_>, node: &Node) -> Option<Across> {
+    let map = reader.map(node, "community, offences, settings")?;
+    let across = Across {
+        communities: map.words("community", Class::Community),
+        offences: map.words("offences", Class::OffenceClass),
+        settings: map.words("settings", Class::Setting),
+    };
+    map.finish();
+    Some(across)
 }
 
 fn offence(map: &MapReader<'_>) -> OffenceLeaf {
@@ -200,6 +211,7 @@ fn offence(map: &MapReader<'_>) -> OffenceLeaf {
         includes: map.words("includes", Class::Act),
         victims,
         by: map.words("by", Class::Actor),
+        settings: map.words("settings", Class::Setting),
         not_fine_only: flag(map, "not_fine_only"),
         cognizable: flag(map, "cognizable"),
         not_compoundable: map.bool("compoundable") == Some(false),
