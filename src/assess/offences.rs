@@ -1,7 +1,7 @@
 //! Offences: whom they protect, who is punishable, how they are punished and prosecuted.
 
 use crate::law::RuleInForce;
-use crate::model::{Complaint, Offence, OffenceLeaf, Procedure, RuleBody, Sex, Word, section_within};
+use crate::model::{Complaint, Offence, OffenceLeaf, Procedure, RuleBody, Sex, Word};
 
 use super::bench::{Bench, Element, Evidence, Kin, Says};
 
@@ -16,34 +16,19 @@ fn asked<'r>(bench: &Bench<'_, '_>, rule: &'r RuleInForce<'_>, acts: &[Word]) ->
     }
 }
 
-/// The procedure rules of the same instrument that fill what an offence leaves unsaid.
-fn governing<'l, 'c>(
-    bench: &Bench<'l, 'c>,
-    position: usize,
-    section: &str,
-) -> impl Iterator<Item = (&'l RuleInForce<'c>, &'l Procedure)> {
-    bench.law.rules.iter().filter(move |rule| rule.position == position).filter_map(move |rule| match &*rule.body {
-        RuleBody::Procedure(procedure) => {
-            let sections = procedure.governs.as_ref()?;
-            let governed = sections.is_empty() || sections.iter().any(|governed| section_within(section, governed));
-            governed.then_some((rule, &**procedure))
-        }
-        _ => None,
-    })
-}
-
 fn flag(
     bench: &Bench<'_, '_>,
     rule: &RuleInForce<'_>,
     own: Option<bool>,
     of: impl Fn(&Procedure) -> Option<bool>,
 ) -> Option<bool> {
-    own.or_else(|| governing(bench, rule.position, &rule.provision.section).find_map(|(_, procedure)| of(procedure)))
+    own.or_else(|| bench.law.governing(rule.position, &rule.provision.section).find_map(|(_, procedure)| of(procedure)))
 }
 
 fn complaint(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence) -> Option<Complaint> {
     let governed = || {
-        governing(bench, rule.position, &rule.provision.section).find_map(|(_, procedure)| procedure.complaint.clone())
+        let mut governing = bench.law.governing(rule.position, &rule.provision.section);
+        governing.find_map(|(_, procedure)| procedure.complaint.clone())
     };
     offence.complaint.clone().or_else(governed)
 }
@@ -56,7 +41,7 @@ fn cite_governing(bench: &Bench<'_, '_>, elements: &mut [Element], speaks: impl 
             let Some(position) = bench.law.corpus.position(&evidence.instrument) else {
                 continue;
             };
-            for (rule, procedure) in governing(bench, position, &evidence.section) {
+            for (rule, procedure) in bench.law.governing(position, &evidence.section) {
                 let cited = |other: &Evidence| {
                     other.instrument == evidence.instrument && other.section == rule.provision.section
                 };

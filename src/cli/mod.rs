@@ -5,6 +5,7 @@ mod check;
 mod choose;
 mod gaps;
 mod list;
+mod loopholes;
 mod output;
 mod show;
 
@@ -45,6 +46,8 @@ struct Cli {
 enum Command {
     /// What the law of a place makes of each requirement: met, partial, conflict, gap or unknown
     Gaps(gaps::Gaps),
+    /// Where the law speaks and still lets the child fall
+    Loopholes(loopholes::Loopholes),
     /// The legal minimum ages, place by place
     Ages(ages::Ages),
     /// A law or a section in full: versions, where it holds, what displaced it, what rests on it
@@ -61,6 +64,9 @@ pub enum Failure {
     /// The corpus could not be loaded.
     #[error(transparent)]
     Corpus(#[from] Box<LoadError>),
+    /// A pattern on the command line is wrong.
+    #[error("the pattern has {} problem{}", .0.problems.len(), if .0.problems.len() == 1 { "" } else { "s" })]
+    Pattern(Box<LoadError>),
     /// What was asked for makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -111,6 +117,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
             let corpus = Corpus::load(origin)?;
             match command {
                 Command::Gaps(gaps) => gaps.run(&corpus, screen),
+                Command::Loopholes(loopholes) => loopholes.run(&corpus, screen),
                 Command::Ages(ages) => ages.run(&corpus, screen),
                 Command::Show(show) => show.run(&corpus, screen),
                 Command::List(list) => list.run(&corpus, screen),

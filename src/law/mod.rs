@@ -4,7 +4,9 @@
 //! while the law or judgment that carries them stands itself, so that they chain: a suspended judgment strikes nothing down.
 
 mod doubt;
+mod governed;
 mod index;
+mod matching;
 mod priority;
 mod standing;
 mod terms;

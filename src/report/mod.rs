@@ -4,14 +4,20 @@ mod ages;
 mod diagnostics;
 mod findings;
 mod listing;
+mod loopholes;
 mod provision;
 mod rows;
+mod rules;
 mod why;
 
 pub use ages::{ages_json, ages_rows};
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
 pub use listing::{Listing, Wanted, listing};
+pub use loopholes::{
+    ShownLoophole, loophole_headline, loophole_records, loophole_rows, loopholes_in_full, loopholes_json,
+};
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
+pub use rules::rules;
 pub use why::why;
