@@ -21,6 +21,8 @@ pub enum Listing {
     Requirements,
     /// The topics.
     Topics,
+    /// How much of each field is held, place by place, and how sure.
+    Coverage,
 }
 
 /// Which entries of a list are wanted; an empty filter wants all.
@@ -37,6 +39,16 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// Whether a place is wanted.
+    pub fn takes_place(&self, place: &str) -> bool {
+        self.places.is_empty() || self.places.iter().any(|wanted| wanted == place)
+    }
+
+    /// Whether a topic is wanted.
+    pub fn takes_topic(&self, topic: &str) -> bool {
+        self.topics.is_empty() || self.topics.iter().any(|wanted| wanted == topic)
+    }
+
     fn takes(&self, instrument: &Instrument) -> bool {
         let place = self.places.is_empty()
             || instrument.extent.iter().flat_map(|extent| &extent.places).any(|place| self.places.contains(place));
@@ -55,6 +67,7 @@ pub fn listing(corpus: &Corpus, what: Listing, wanted: &Wanted) -> Rows {
         Listing::Standards => standards(corpus),
         Listing::Requirements => requirements(corpus, wanted),
         Listing::Topics => topics(corpus),
+        Listing::Coverage => super::coverage::coverage(corpus, wanted),
     }
 }
 
