@@ -71,7 +71,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
             asked(bench, rule, &leaf.act).map_or(Says::Nothing, |offence| says(rule, offence))
         })
     };
-    if leaf.victims.sexes.is_empty() && leaf.by.is_empty() && leaf.includes.is_empty() {
+    if !leaf.if_any && leaf.victims.sexes.is_empty() && leaf.by.is_empty() && leaf.includes.is_empty() {
         elements.extend(each(format!("{act} is an offence"), Kin::Positive, &|_, _| Says::Satisfies));
     }
     for sex in &leaf.victims.sexes {

@@ -3,44 +3,45 @@
 use clap::{Args, ValueEnum};
 
 use crate::assess::{Assessor, Finding, Status};
-use crate::corpus::{Corpus, nearest};
+use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
-use crate::model::{Class, Requirement};
-use crate::report::{Format, findings_json, findings_records, findings_rows, headline, why};
+use crate::report::{
+    Format, GroupBy, MATRIX_LEGEND, counts_rows, findings_json, findings_records, findings_rows, headline, matrix_rows,
+    weightiest_rows, why,
+};
 
-use super::choose::{When, word};
+use super::asked::Asked;
+use super::choose::When;
 use super::{Done, Failure, Screen};
 
 /// What a reader of the table needs to know.
 const LEGEND: &str = "Sure: text = the law's own words were seen; secondary = a named source says so; \
      recalled = general knowledge. --why shows the reasons. Not legal advice.";
 
+/// From how many findings on a table for everything would hide the whole: then counts and the weightiest come instead.
+const TOO_MANY: usize = 300;
+/// How many of the weightiest gaps an overview names.
+const WEIGHTIEST: usize = 10;
+
 /// What the law of a place makes of each requirement
 #[derive(Args, Debug)]
 pub struct Gaps {
     #[command(flatten)]
     when: When,
-    /// A topic, such as child-marriage; may be given several times
-    #[arg(long, value_name = "TOPIC")]
-    topic: Vec<String>,
-    /// A standard, such as crc: requirements that it asks for, alone or beside others
-    #[arg(long, value_name = "STANDARD")]
-    standard: Vec<String>,
-    /// A sector, such as justice
-    #[arg(long, value_name = "SECTOR")]
-    sector: Vec<String>,
-    /// A function: prevent, respond, mitigate, curb or govern
-    #[arg(long, value_name = "FUNCTION")]
-    function: Vec<String>,
+    #[command(flatten)]
+    asked: Asked,
     /// Only findings of this status
     #[arg(long, value_name = "STATUS")]
     status: Vec<StatusArg>,
-    /// Only requirements of at least this weight: 3 life, liberty, bodily integrity; 2; 1
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
-    weight: Option<u8>,
-    /// Only this requirement
-    #[arg(long, value_name = "ID")]
-    requirement: Vec<String>,
+    /// Count the findings instead of listing them
+    #[arg(long, value_name = "GROUP")]
+    by: Option<GroupBy>,
+    /// Topics down, places across
+    #[arg(long, conflicts_with_all = ["by", "why"])]
+    matrix: bool,
+    /// List every finding, however many there are
+    #[arg(long)]
+    all: bool,
     /// The full chain: requirement, elements, rules found, rules not in force and why
     #[arg(long)]
     why: bool,
@@ -78,7 +79,7 @@ impl Gaps {
     pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
         let day = self.when.day()?;
         let places = self.when.places(corpus, day)?;
-        let requirements = self.requirements(corpus)?;
+        let requirements = self.asked.requirements(corpus)?;
         let index = LawIndex::new(corpus);
         let assessor = Assessor::new(&index, day);
         let mut findings = assessor.findings(&places, &requirements);
@@ -104,10 +105,33 @@ impl Gaps {
                 said.push(format!("From {}. {LEGEND}", corpus.stamp(day)));
                 screen.print_lines(&said.join("\n\n"))?;
             }
-            Format::Csv => screen.print_rows(&findings_records(&findings, corpus, day), Format::Csv)?,
+            Format::Csv if !self.matrix && self.by.is_none() => {
+                screen.print_rows(&findings_records(&findings, corpus, day), Format::Csv)?
+            }
             format => {
-                if !findings.is_empty() {
+                let too_many = findings.len() > TOO_MANY && format == Format::Table && !self.all;
+                if self.matrix {
+                    screen.print_rows(&matrix_rows(&findings, corpus), format)?;
+                } else if let Some(by) = self.by {
+                    screen.print_rows(&counts_rows(&findings, by, corpus), format)?;
+                } else if too_many {
+                    screen.print_rows(&counts_rows(&findings, GroupBy::Jurisdiction, corpus), format)?;
+                    screen.print_rows(&weightiest_rows(&findings, WEIGHTIEST), format)?;
+                } else if !findings.is_empty() {
                     screen.print_rows(&findings_rows(&findings, places.len() > 1), format)?;
+                    if findings.len() > WEIGHTIEST * 4 {
+                        screen.print_rows(&weightiest_rows(&findings, WEIGHTIEST), format)?;
+                    }
+                }
+                if self.matrix {
+                    screen.print_prose(MATRIX_LEGEND)?;
+                } else if too_many && self.by.is_none() {
+                    let more = "These are the counts and the weightiest gaps: --in PLACE or --topic TOPIC narrows to the \
+                         findings, --matrix draws topics by places, --all lists every finding.";
+                    screen.print_prose(more)?;
+                }
+                if format == Format::Csv {
+                    return self.done(&findings);
                 }
                 if format == Format::Markdown {
                     screen.print("")?;
@@ -116,52 +140,13 @@ impl Gaps {
                 screen.print_prose(&format!("From {}. {LEGEND}", corpus.stamp(day)))?;
             }
         }
-        let matched =
-            findings.iter().any(|finding| self.fail_on.iter().any(|status| status.status() == finding.status));
-        Ok(if matched { Done::Matched } else { Done::Well })
+        self.done(&findings)
     }
 
-    fn requirements<'c>(&self, corpus: &'c Corpus) -> Result<Vec<&'c Requirement>, Failure> {
-        let words =
-            |class, said: &[String]| said.iter().map(|said| word(corpus, class, said)).collect::<Result<Vec<_>, _>>();
-        let topics = words(Class::Topic, &self.topic)?;
-        let sectors = words(Class::Sector, &self.sector)?;
-        let functions = words(Class::Function, &self.function)?;
-        for standard in &self.standard {
-            let named = corpus.requirements().any(|requirement| asks(requirement, standard));
-            if corpus.standard(standard).is_none() && !named {
-                let ids = corpus.standards.iter().map(|standard| standard.id.as_str());
-                let near = nearest(standard, ids.clone()).map(|near| format!("did you mean `{near}`?"));
-                let known = || format!("known: {}", ids.collect::<Vec<_>>().join(", "));
-                return Err(Failure::Usage(format!(
-                    "no standard is called `{standard}`; {}",
-                    near.unwrap_or_else(known)
-                )));
-            }
-        }
-        for id in &self.requirement {
-            if !corpus.requirements().any(|requirement| requirement.id == *id) {
-                let ids = corpus.requirements().map(|requirement| requirement.id.as_str());
-                let near = nearest(id, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                return Err(Failure::Usage(format!("no requirement is called `{id}`{near}")));
-            }
-        }
-        Ok(corpus
-            .requirements()
-            .filter(|requirement| topics.is_empty() || topics.contains(&requirement.topic))
-            .filter(|requirement| sectors.is_empty() || sectors.contains(&requirement.sector))
-            .filter(|requirement| functions.is_empty() || functions.contains(&requirement.function))
-            .filter(|requirement| {
-                self.standard.is_empty() || self.standard.iter().any(|standard| asks(requirement, standard))
-            })
-            .filter(|requirement| self.requirement.is_empty() || self.requirement.contains(&requirement.id))
-            .filter(|requirement| self.weight.is_none_or(|weight| requirement.weight >= weight))
-            .collect())
+    fn done(&self, findings: &[Finding<'_>]) -> Result<Done, Failure> {
+        let fails = |finding: &Finding<'_>| self.fail_on.iter().any(|status| status.status() == finding.status);
+        Ok(if findings.iter().any(fails) { Done::Matched } else { Done::Well })
     }
-}
-
-fn asks(requirement: &Requirement, standard: &str) -> bool {
-    requirement.standard == standard || requirement.also.iter().any(|(other, _)| other == standard)
 }
 
 /// Place by place as asked; in each the least protective first, and of those the weightiest.

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. One file a subcommand; nothing is decided here.
 
 mod ages;
+mod asked;
 mod check;
 mod choose;
 mod gaps;

@@ -5,8 +5,10 @@ use clap::Args;
 use crate::assess::Assessor;
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
-use crate::model::section_within;
-use crate::report::{Format, Rows, Shown, show_json, show_text};
+use crate::model::{Standard, section_within};
+use crate::report::{
+    Format, Rows, Shown, ShownArticle, article_json, article_text, resting_on, show_json, show_text, standing_rows,
+};
 
 use super::choose::When;
 use super::{Done, Failure, Screen};
@@ -14,7 +16,7 @@ use super::{Done, Failure, Screen};
 /// A law or a section in full
 #[derive(Args, Debug)]
 pub struct Show {
-    /// A citation: "PPC 82", "JJSA 2018 s. 6", sindh/2013-child-marriages-restraint-act:2(a)
+    /// A citation: "PPC 82", "JJSA 2018 s. 6", sindh/2013-child-marriages-restraint-act:2(a), crc:19
     #[arg(required = true, num_args = 1..)]
     citation: Vec<String>,
     #[command(flatten)]
@@ -29,7 +31,11 @@ impl Show {
     pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
         let day = self.when.day()?;
         let places = self.when.places(corpus, day)?;
-        let cited = corpus.cite(&self.citation.join(" "))?;
+        let text = self.citation.join(" ");
+        if let Some((standard, article)) = corpus.cite_standard(&text) {
+            return self.article(corpus, screen, standard, article);
+        }
+        let cited = corpus.cite(&text)?;
         let index = LawIndex::new(corpus);
         let laws: Vec<LawInForce<'_>> = places.iter().map(|place| LawInForce::of(&index, place, day)).collect();
         let requirements: Vec<_> = corpus.requirements().collect();
@@ -65,6 +71,45 @@ impl Show {
                     }
                 }
                 screen.print_rows(&rows, format)?;
+            }
+        }
+        Ok(Done::Well)
+    }
+
+    /// An article of a standard, what rests on it, and how each place stands.
+    fn article(
+        &self,
+        corpus: &Corpus,
+        screen: &Screen,
+        standard: &Standard,
+        article: Option<String>,
+    ) -> Result<Done, Failure> {
+        let day = self.when.day()?;
+        let places = self.when.places(corpus, day)?;
+        let requirements = resting_on(corpus, standard, article.as_deref());
+        if let Some(article) = &article
+            && requirements.is_empty()
+            && !standard.articles.iter().any(|own| section_within(&own.article, article))
+        {
+            let known: Vec<&str> = standard.articles.iter().map(|own| own.article.as_str()).collect();
+            let message = format!("{} has no article {article} here; it has {}", standard.short, known.join(", "));
+            return Err(Failure::Usage(message));
+        }
+        let index = LawIndex::new(corpus);
+        let findings = Assessor::new(&index, day).findings(&places, &requirements);
+        let standard = corpus.standard(&standard.id).unwrap_or(standard);
+        let shown = ShownArticle { standard, article, day, findings: &findings };
+        match self.format {
+            Format::Json => {
+                screen.print(&serde_json::to_string_pretty(&article_json(&shown, corpus)).unwrap_or_default())?
+            }
+            Format::Csv => screen.print_rows(&standing_rows(&shown), Format::Csv)?,
+            format => {
+                screen.print_lines(&article_text(&shown, corpus))?;
+                if !findings.is_empty() {
+                    screen.print("")?;
+                    screen.print_rows(&standing_rows(&shown), format)?;
+                }
             }
         }
         Ok(Done::Well)

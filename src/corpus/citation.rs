@@ -1,6 +1,6 @@
 //! Citations as lawyers write them: `PPC 82`, `JJSA 2018 s. 6`, `s. 89 Penal Code`, `Article 25A`, `sindh/2013-child-marriages-restraint-act:2(a)`.
 
-use crate::model::{Instrument, Kind, ProvisionRef, section_within};
+use crate::model::{Instrument, Kind, ProvisionRef, Standard, section_within};
 
 use super::{Corpus, nearest};
 
@@ -75,6 +75,23 @@ impl Corpus {
             }),
             None => Err(self.nothing(text)),
         }
+    }
+
+    /// The standard, and article of it, that a citation names: `crc:19`, `CRC 19`, `Article 19 CRC`, `ilo-138`.
+    pub fn cite_standard(&self, text: &str) -> Option<(&Standard, Option<String>)> {
+        let find = |name: &str| {
+            let is = |other: &str| plain(other) == plain(name);
+            self.standards.iter().find(|standard| is(&standard.id) || is(&standard.short) || is(&standard.title))
+        };
+        if let Some((name, article)) = text.split_once(':')
+            && let Some(standard) = find(name)
+        {
+            return Some((standard, Some(article.trim().to_owned())));
+        }
+        let tokens: Vec<String> = text.replace(',', " ").split_whitespace().map(str::to_owned).collect();
+        let mut ways = splits(&tokens);
+        ways.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        ways.into_iter().find_map(|(name, article)| find(&name).map(|standard| (standard, article)))
     }
 
     fn named(&self, name: &str) -> Vec<&Instrument> {

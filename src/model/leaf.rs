@@ -237,6 +237,8 @@ pub struct Victims {
 #[allow(missing_docs)]
 pub struct OffenceLeaf {
     pub act: Vec<Word>,
+    /// There need be no such offence: only what an offence must not do is asked.
+    pub if_any: bool,
     pub includes: Vec<Word>,
     pub victims: Victims,
     pub by: Vec<Word>,

@@ -84,6 +84,13 @@ pub struct Requirement {
     pub test: Test,
 }
 
+impl Requirement {
+    /// Whether it answers this standard, alone or beside others.
+    pub fn answers(&self, standard: &str) -> bool {
+        self.standard == standard || self.also.iter().any(|(other, _)| other == standard)
+    }
+}
+
 /// A test that held until a day.
 #[derive(Clone, Debug)]
 pub struct Earlier {

@@ -21,7 +21,7 @@ pub fn summary(findings: &[Finding<'_>]) -> BTreeMap<String, BTreeMap<&'static s
 }
 
 /// The status as shown: `conflict 1/6`, with a star where a doubt would change it.
-fn shown_status(finding: &Finding<'_>) -> String {
+pub fn shown_status(finding: &Finding<'_>) -> String {
     let doubt = if finding.doubts.is_empty() { "" } else { "*" };
     match finding.status {
         Status::Conflict => {
@@ -123,7 +123,7 @@ pub fn findings_records(findings: &[Finding<'_>], corpus: &Corpus, day: Date) ->
 }
 
 /// The citations on which a finding rests: what contradicts first, then what satisfies; at most two.
-fn where_it_says(finding: &Finding<'_>) -> String {
+pub fn where_it_says(finding: &Finding<'_>) -> String {
     let mut cited: Vec<&str> = Vec::new();
     let evidence = finding.evidence();
     let decisive = evidence.iter().filter(|evidence| evidence.role != Role::Shown);

@@ -25,6 +25,8 @@ pub enum Listing {
     Rules,
     /// The loophole patterns.
     Patterns,
+    /// How much of each field is held, place by place, and how sure.
+    Coverage,
 }
 
 /// Which entries of a list are wanted; an empty filter wants all.
@@ -41,6 +43,16 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// Whether a place is wanted.
+    pub fn takes_place(&self, place: &str) -> bool {
+        self.places.is_empty() || self.places.iter().any(|wanted| wanted == place)
+    }
+
+    /// Whether a topic is wanted.
+    pub fn takes_topic(&self, topic: &str) -> bool {
+        self.topics.is_empty() || self.topics.iter().any(|wanted| wanted == topic)
+    }
+
     fn takes(&self, instrument: &Instrument) -> bool {
         let place = self.places.is_empty()
             || instrument.extent.iter().flat_map(|extent| &extent.places).any(|place| self.places.contains(place));
@@ -62,6 +74,7 @@ pub fn listing(corpus: &Corpus, what: Listing, wanted: &Wanted) -> Rows {
         Listing::Patterns => patterns(corpus),
         // Rules hold in a place on a day: see `rules`.
         Listing::Rules => Rows::default(),
+        Listing::Coverage => super::coverage::coverage(corpus, wanted),
     }
 }
 

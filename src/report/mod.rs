@@ -1,21 +1,28 @@
 //! How results are shown: a view is rows, and one renderer a format. Nothing is decided here.
 
 mod ages;
+mod article;
+mod coverage;
 mod diagnostics;
 mod findings;
 mod listing;
 mod loopholes;
+mod overview;
 mod provision;
 mod rows;
 mod rules;
 mod why;
 
 pub use ages::{ages_json, ages_rows};
+pub use article::{ShownArticle, article_json, article_text, resting_on, standing_rows};
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
 pub use listing::{Listing, Wanted, listing};
 pub use loopholes::{
     ShownLoophole, loophole_headline, loophole_records, loophole_rows, loopholes_in_full, loopholes_json,
+};
+pub use overview::{
+    Counts, GroupBy, MATRIX_LEGEND, counts, counts_rows, glyph, matrix_rows, weightiest, weightiest_rows,
 };
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};

@@ -36,6 +36,8 @@ pub struct Rows {
     pub coloured: Option<usize>,
     /// How wide each column is, as far as given.
     pub widths: Vec<ColumnWidth>,
+    /// Whether rows stand close together, without a line between them.
+    pub compact: bool,
     /// What is said below the table: notes that its cells number.
     pub notes: Vec<String>,
 }
@@ -89,6 +91,14 @@ impl Rows {
         }
         let drawn = table.to_string();
         let mut lines: Vec<String> = drawn.lines().map(|line| line.trim_end().to_owned()).collect();
+        if self.compact {
+            let last = lines.len().saturating_sub(1);
+            let mut at = 0;
+            lines.retain(|line| {
+                at += 1;
+                at == 1 || at > last || !line.chars().all(|c| c == '─')
+            });
+        }
         for (at, note) in self.notes.iter().enumerate() {
             lines.extend(folded(&format!("[{}] {note}", at + 1), usize::from(style.width.max(40))));
         }
@@ -101,7 +111,7 @@ impl Rows {
             self.widths.iter().map(|width| if let ColumnWidth::Fixed(n) = width { n + 2 } else { 0 }).sum();
         let shares: u16 = self.widths.iter().map(|width| if let ColumnWidth::Share(n) = width { *n } else { 0 }).sum();
         let separators = u16::try_from(self.widths.len()).unwrap_or_default().saturating_sub(1);
-        let left = total.saturating_sub(fixed + separators).max(24);
+        let left = total.saturating_sub(fixed + separators).max(14);
         self.widths
             .iter()
             .map(|width| match width {

@@ -208,6 +208,7 @@ fn offence(map: &MapReader<'_>) -> OffenceLeaf {
     });
     OffenceLeaf {
         act: map.need_words("act", Class::Act),
+        if_any: flag(map, "if_any"),
         includes: map.words("includes", Class::Act),
         victims,
         by: map.words("by", Class::Actor),
