@@ -38,6 +38,7 @@ impl<'c> LawInForce<'c> {
                 kind.is_none_or(|kind| body.kind() == kind)
                     && tests.iter().all(|(key, test)| self.field(rule, body, key, test))
             }
+            Pattern::In(places) => places.contains(&self.place.id),
             Pattern::Instrument(test) => is_instrument(rule.instrument, test, self.words()),
             Pattern::SameLaw(pattern) => {
                 self.rules.iter().any(|other| other.position == rule.position && self.matches(other, pattern))
@@ -145,13 +146,13 @@ fn is_stated(value: FieldValue<'_>) -> bool {
 
 fn are_words(own: &[Word], test: &WordTest, words: &Vocabulary) -> bool {
     let names = |asked: &Word| own.iter().any(|own| words.is_within(own, asked));
-    (test.any.is_empty() || test.any.iter().any(names))
+    let takes_in = |asked: &Word| own.iter().any(|own| words.is_within(asked, own));
+    test.stated.is_none_or(|stated| stated != own.is_empty())
+        && (test.any.is_empty() || test.any.iter().any(names))
         && test.all.iter().all(names)
         && (test.only.is_empty()
             || !own.is_empty() && own.iter().all(|own| test.only.iter().any(|asked| words.is_within(own, asked))))
-        && (test.lacks.is_empty()
-            || !own.is_empty()
-                && test.lacks.iter().all(|asked| !own.iter().any(|own| words.are_related(own, asked))))
+        && (test.lacks.is_empty() || !own.is_empty() && !test.lacks.iter().any(takes_in))
 }
 
 fn is_age(age: AgeBySex, test: &AgeTest) -> bool {

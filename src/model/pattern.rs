@@ -18,6 +18,8 @@ pub enum Pattern {
     Not(Box<Pattern>),
     /// Of a kind (`None`: of any kind), with these fields.
     Rule(Option<&'static str>, Vec<(&'static str, FieldTest)>),
+    /// In the law of one of these places.
+    In(Vec<String>),
     /// In such an instrument.
     Instrument(InstrumentTest),
     /// Some rule in force in the same instrument is so.
@@ -78,6 +80,8 @@ impl<T: PartialOrd + Copy> Bounds<T> {
 /// What a list of words must be. A word stands for itself and every narrower one.
 #[derive(Clone, Debug, Default)]
 pub struct WordTest {
+    /// `some`: it names something; `none`: it names nothing.
+    pub stated: Option<bool>,
     /// It names one of these.
     pub any: Vec<Word>,
     /// It names each of these.

@@ -24,6 +24,8 @@ pub fn loopholes(reader: &Reader<'_>, node: &Node) -> Option<Loopholes> {
         accepted: map.list("accepted", |reader, node| accepted(reader, node).map(|entry| (entry, node.mark))),
     };
     map.text("note");
+    // Lists of words under an anchor, for patterns that share them: read where they are used.
+    map.get("groups");
     map.finish();
     Some(read)
 }

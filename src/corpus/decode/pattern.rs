@@ -12,7 +12,7 @@ use crate::model::{
 use super::shared::{VERIFIED, sex};
 
 /// What combines patterns or looks beside the rule.
-const COMBINERS: [&str; 7] = ["all", "any", "not", "rule", "instrument", "same_law", "other_law"];
+const COMBINERS: [&str; 8] = ["all", "any", "not", "rule", "in", "instrument", "same_law", "other_law"];
 
 /// Reads a pattern: a map whose keys must all hold.
 pub fn pattern(reader: &Reader<'_>, node: &Node) -> Option<Pattern> {
@@ -44,6 +44,10 @@ fn one(reader: &Reader<'_>, key: &Key, body: &Node) -> Option<Pattern> {
         "not" => pattern(reader, body).map(|inner| Pattern::Not(Box::new(inner))),
         "same_law" => pattern(reader, body).map(|inner| Pattern::SameLaw(Box::new(inner))),
         "other_law" => pattern(reader, body).map(|inner| Pattern::OtherLaw(Box::new(inner))),
+        "in" => {
+            let read: Vec<Option<String>> = reader.items(body).into_iter().map(|item| reader.place(item)).collect();
+            read.into_iter().collect::<Option<Vec<_>>>().map(Pattern::In)
+        }
         "instrument" => instrument(reader, body).map(Pattern::Instrument),
         "rule" => rule(reader, body, None),
         name => match RuleBody::KINDS.iter().find(|kind| **kind == name) {
@@ -136,6 +140,9 @@ fn words(reader: &Reader<'_>, node: &Node, class: Class) -> Option<WordTest> {
         let read: Vec<_> = reader.items(node).into_iter().map(|item| reader.word(item, class)).collect();
         read.into_iter().collect()
     };
+    if let Some(stated) = stated(node) {
+        return Some(WordTest { stated: Some(stated), ..WordTest::default() });
+    }
     let Value::Map(_) = node.value else {
         let any = list(node)?;
         if any.is_empty() {
@@ -148,7 +155,7 @@ fn words(reader: &Reader<'_>, node: &Node, class: Class) -> Option<WordTest> {
     let named = |key| map.get(key).map_or(Some(Vec::new()), list);
     let (any, all, only, lacks) = (named("any"), named("all"), named("only"), named("lacks"));
     map.finish();
-    Some(WordTest { any: any?, all: all?, only: only?, lacks: lacks? })
+    Some(WordTest { stated: None, any: any?, all: all?, only: only?, lacks: lacks? })
 }
 
 fn word_field(map: &MapReader<'_>, key: &'static str, class: Class) -> Option<WordTest> {
