@@ -39,6 +39,7 @@ impl<'c> LawInForce<'c> {
                     && tests.iter().all(|(key, test)| self.field(rule, body, key, test))
             }
             Pattern::In(places) => places.contains(&self.place.id),
+            Pattern::InKind(kinds) => kinds.contains(&self.place.kind.as_str()),
             Pattern::Instrument(test) => is_instrument(rule.instrument, test, self.words()),
             Pattern::SameLaw(pattern) => {
                 self.rules.iter().any(|other| other.position == rule.position && self.matches(other, pattern))

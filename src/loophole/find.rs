@@ -152,9 +152,10 @@ impl<'i, 'c> Finder<'i, 'c> {
             });
         }
         let mut found = grouped(found, matches!(pattern.search, Search::Pattern(_)));
-        if let Some(mended) = &pattern.mended {
+        if let (Some(mended), false) = (&pattern.mended, found.is_empty()) {
+            let elsewhere = self.mended_elsewhere(law, mended);
             for loophole in &mut found {
-                loophole.closed_by = self.closed_by(law, &loophole.stands, mended);
+                loophole.closed_by = closed_by(&loophole.stands, &elsewhere, law.words());
             }
         }
         found
@@ -188,31 +189,40 @@ impl<'i, 'c> Finder<'i, 'c> {
         accepted.map(|accepted| accepted.reason.as_str())
     }
 
-    /// The mended form in other places: a rule on the same thing that does not hold in the loophole's own place.
-    fn closed_by(&self, own: &LawInForce<'c>, stands: &[Stand<'c>], mended: &Pattern) -> Vec<ClosedBy<'c>> {
-        let mut found: Vec<ClosedBy<'c>> = Vec::new();
-        for law in self.laws.iter().filter(|law| law.place.id != own.place.id) {
-            let on_same_thing = |rule: &&RuleInForce<'c>| {
-                let subjects = rule.body.subjects();
-                stands.iter().flat_map(|stand| &stand.subjects).any(|subject| {
-                    subjects.iter().any(|other| law.words().are_related(subject, other))
-                })
-            };
-            let elsewhere =
-                |rule: &&RuleInForce<'c>| !own.rules.iter().any(|other| std::ptr::eq(other.rule, rule.rule));
-            let rule = law
-                .rules
-                .iter()
-                .filter(|rule| binds(rule.instrument))
-                .filter(on_same_thing)
-                .filter(elsewhere)
-                .find(|rule| law.matches(rule, mended));
-            if let Some(rule) = rule {
-                found.push(ClosedBy { place: law.place, instrument: rule.instrument, section: &rule.provision.section });
-            }
-        }
-        found
+    /// The mended rules of other places that do not hold in the loophole's own place.
+    fn mended_elsewhere(
+        &self,
+        own: &LawInForce<'c>,
+        mended: &Pattern,
+    ) -> Vec<(&'c Jurisdiction, Vec<&RuleInForce<'c>>)> {
+        let others = self.laws.iter().filter(|law| law.place.id != own.place.id);
+        others
+            .map(|law| {
+                let rules = law.rules.iter().filter(|rule| binds(rule.instrument) && law.matches(rule, mended));
+                let elsewhere =
+                    rules.filter(|rule| !own.rules.iter().any(|other| std::ptr::eq(other.rule, rule.rule)));
+                (law.place, elsewhere.collect())
+            })
+            .collect()
     }
+}
+
+/// Who closed a loophole: in each place the first mended rule on the same thing.
+fn closed_by<'c>(
+    stands: &[Stand<'c>],
+    elsewhere: &[(&'c Jurisdiction, Vec<&RuleInForce<'c>>)],
+    words: &Vocabulary,
+) -> Vec<ClosedBy<'c>> {
+    let on_same_thing = |rule: &&&RuleInForce<'c>| {
+        let subjects = rule.body.subjects();
+        let mut own = stands.iter().flat_map(|stand| &stand.subjects);
+        own.any(|own| subjects.iter().any(|other| words.are_related(own, other)))
+    };
+    let each = elsewhere.iter().filter_map(|(place, rules)| {
+        let rule = rules.iter().find(on_same_thing)?;
+        Some(ClosedBy { place, instrument: rule.instrument, section: &rule.provision.section })
+    });
+    each.collect()
 }
 
 /// Policies and plans bind nobody: what they leave open is no loophole of the law.

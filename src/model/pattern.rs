@@ -20,6 +20,8 @@ pub enum Pattern {
     Rule(Option<&'static str>, Vec<(&'static str, FieldTest)>),
     /// In the law of one of these places.
     In(Vec<String>),
+    /// In a place of one of these kinds.
+    InKind(Vec<&'static str>),
     /// In such an instrument.
     Instrument(InstrumentTest),
     /// Some rule in force in the same instrument is so.

@@ -11,6 +11,7 @@ mod overview;
 mod provision;
 mod rows;
 mod rules;
+mod undermined;
 mod why;
 
 pub use ages::{ages_json, ages_rows};
@@ -27,4 +28,5 @@ pub use overview::{
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
 pub use rules::rules;
+pub use undermined::Undermining;
 pub use why::why;

@@ -12,7 +12,7 @@ use crate::model::{
 use super::shared::{VERIFIED, sex};
 
 /// What combines patterns or looks beside the rule.
-const COMBINERS: [&str; 8] = ["all", "any", "not", "rule", "in", "instrument", "same_law", "other_law"];
+const COMBINERS: [&str; 9] = ["all", "any", "not", "rule", "in", "in_kind", "instrument", "same_law", "other_law"];
 
 /// Reads a pattern: a map whose keys must all hold.
 pub fn pattern(reader: &Reader<'_>, node: &Node) -> Option<Pattern> {
@@ -47,6 +47,11 @@ fn one(reader: &Reader<'_>, key: &Key, body: &Node) -> Option<Pattern> {
         "in" => {
             let read: Vec<Option<String>> = reader.items(body).into_iter().map(|item| reader.place(item)).collect();
             read.into_iter().collect::<Option<Vec<_>>>().map(Pattern::In)
+        }
+        "in_kind" => {
+            const KINDS: [(&str, &str); 2] = [("province", "province"), ("territory", "territory")];
+            let read: Vec<_> = reader.items(body).into_iter().map(|item| reader.one_of(item, &KINDS)).collect();
+            read.into_iter().collect::<Option<Vec<_>>>().map(Pattern::InKind)
         }
         "instrument" => instrument(reader, body).map(Pattern::Instrument),
         "rule" => rule(reader, body, None),
@@ -187,7 +192,9 @@ fn bounds<'a, T>(
     let bounds = Bounds { below: end("below"), at_least: end("at_least") };
     map.finish();
     if bounds.below.is_none() && bounds.at_least.is_none() {
-        reader.problem(node, Code::EmptyPattern, "neither `below` nor `at_least` stands here", None);
+        if node.get("below").is_none() && node.get("at_least").is_none() {
+            reader.problem(node, Code::EmptyPattern, "neither `below` nor `at_least` stands here", None);
+        }
         return None;
     }
     Some(bounds)

@@ -7,7 +7,7 @@ use super::{Hit, Scene};
 use crate::loophole::find::{Stand, binds};
 
 /// How many other places must have a law before its lack is called a place left out.
-const PLACES_WITH_LAW: usize = 3;
+const PLACES_WITH_LAW: usize = 2;
 
 fn ended(why: &Why) -> Option<String> {
     match why {
