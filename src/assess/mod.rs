@@ -13,4 +13,5 @@ mod status;
 pub use ages::{AgeLine, AgeLineKind, age_lines, age_openings};
 pub use bench::{Element, Evidence, Outcome, Role};
 pub use finding::{Assessor, Finding, FindingDoubt};
+pub use offences::{Prosecution, prosecution};
 pub use status::Status;

@@ -2,11 +2,15 @@
 
 mod ages;
 mod asked;
+mod bill;
 mod check;
 mod choose;
+mod compare;
 mod gaps;
 mod list;
 mod output;
+mod practices;
+mod progress;
 mod show;
 
 use std::path::PathBuf;
@@ -50,6 +54,14 @@ enum Command {
     Ages(ages::Ages),
     /// A law or a section in full: versions, where it holds, what displaced it, what rests on it
     Show(show::Show),
+    /// Two or more places side by side: findings, and the rules behind them
+    Compare(compare::Compare),
+    /// Where a neighbour has solved it: the good practices
+    Practices(practices::Practices),
+    /// What became of the law between two days
+    Progress(progress::Progress),
+    /// What draft bills would change
+    Bill(bill::Bill),
     /// What the corpus holds
     List(list::List),
     /// Every problem in a corpus, with file, line and column
@@ -108,6 +120,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
     };
     match &cli.command {
         Command::Check(check) => check.run(origin, screen),
+        Command::Bill(bill) => bill.run(origin, screen),
         command => {
             let corpus = Corpus::load(origin)?;
             match command {
@@ -115,7 +128,10 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::Ages(ages) => ages.run(&corpus, screen),
                 Command::Show(show) => show.run(&corpus, screen),
                 Command::List(list) => list.run(&corpus, screen),
-                Command::Check(_) => Ok(Done::Well),
+                Command::Compare(compare) => compare.run(&corpus, screen),
+                Command::Practices(practices) => practices.run(&corpus, screen),
+                Command::Progress(progress) => progress.run(&corpus, screen),
+                Command::Check(_) | Command::Bill(_) => Ok(Done::Well),
             }
         }
     }

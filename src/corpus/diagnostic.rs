@@ -78,11 +78,20 @@ codes! {
         "`verified: text` needs a source graded primary or official. Use `secondary`, or name the source in which the words were seen.",
     HeadingOnlyRules "heading-only-rules" "rules under a provision of which only the heading is known"
         "What was not read cannot be encoded. Remove the rules, or the `seen: heading-only` once the text was read.",
+    BeyondPower "beyond-power" "a bill changes what is not its legislature's"
+        "Each legislature changes its own laws. A province can displace a federal law within its own borders in a matter that is provincial since the Eighteenth Amendment, and no province can touch another's law or the Constitution.",
+    NotInForce "not-in-force" "a bill changes what is not in force"
+        "What was displaced, repealed, struck down or has not begun cannot be changed there: the bill would do nothing. Look it up with `lacuna show`.",
     NoCorpus "no-corpus" "the folder holds no corpus"
         "A corpus has `laws/jurisdictions.yaml` and `standards/vocabulary.yaml`.",
 }
 
 impl Code {
+    /// Whether it is worth a second look rather than wrong: the thing is used all the same.
+    pub fn is_warning(self) -> bool {
+        matches!(self, Code::BeyondPower | Code::NotInForce)
+    }
+
     /// The code with this id.
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.id() == id)

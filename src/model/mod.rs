@@ -1,6 +1,7 @@
 //! The words of the field as types. No I/O, no clock, no terminal.
 
 mod age;
+mod bill;
 mod date;
 mod ids;
 mod instrument;
@@ -16,6 +17,7 @@ mod term;
 mod vocabulary;
 
 pub use age::{Age, AgeBySex, ParseAgeError, Sex};
+pub use bill::{Amend, Amendment, Bill};
 pub use date::{Interval, ParseDateError, PartialDate, Truth};
 pub use ids::{InstrumentId, ProvisionRef, section_within};
 pub use instrument::{
