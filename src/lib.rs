@@ -6,6 +6,7 @@
 
 pub mod assess;
 pub mod cli;
+pub mod compare;
 pub mod corpus;
 pub mod law;
 pub mod loophole;

@@ -93,7 +93,8 @@ fn with_patterns(patterns: &str) -> BTreeMap<String, String> {
     files
 }
 
-const ENTRY: &str = "patterns:\n  - {id: example, title: t, explains: e, matters: m, level: provision, severity: 1, remedy: r, ";
+const ENTRY: &str =
+    "patterns:\n  - {id: example, title: t, explains: e, matters: m, level: provision, severity: 1, remedy: r, ";
 
 /// The first problem of a loophole file: code, line, column, help.
 fn refused(entry: &str) -> (Code, u32, u32, String) {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::law::{DoubtPoint, LawInForce, Priority, RuleInForce, court_weight};
-use crate::model::{InstrumentId, Reach, Scope, Verified, Vocabulary, Word};
+use crate::model::{InstrumentId, Reach, Requirement, Scope, Verified, Vocabulary, Word};
 
 /// How one element of a requirement came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -147,8 +147,8 @@ pub struct Bench<'l, 'c> {
 
 impl<'l, 'c> Bench<'l, 'c> {
     /// A bench for one requirement.
-    pub fn new(law: &'l LawInForce<'c>, topic: &Word) -> Self {
-        let surveyed = law.corpus.is_surveyed(&law.place.id, topic, law.day);
+    pub fn new(law: &'l LawInForce<'c>, requirement: &Requirement) -> Self {
+        let surveyed = law.corpus.is_surveyed(&law.place.id, requirement, law.day);
         Self {
             law,
             surveyed,

@@ -62,6 +62,8 @@ impl Finding<'_> {
 pub struct Assessor<'i, 'c> {
     index: &'i LawIndex<'c>,
     day: Date,
+    /// The day whose standards are the yardstick.
+    yardstick: Date,
 }
 
 struct Verdict {
@@ -81,7 +83,20 @@ struct Variant<'c> {
 impl<'i, 'c> Assessor<'i, 'c> {
     /// For the law as it stood on `day`.
     pub fn new(index: &'i LawIndex<'c>, day: Date) -> Self {
-        Self { index, day }
+        Self { index, day, yardstick: day }
+    }
+
+    /// The same law measured by the standards of another day.
+    #[must_use]
+    pub fn measured_by(self, yardstick: Date) -> Self {
+        Self { yardstick, ..self }
+    }
+
+    /// The statuses of some requirements in one place, doubts left aside; those that do not apply are left out.
+    pub fn statuses(&self, place: &'c Jurisdiction, requirements: &[&'c Requirement]) -> Vec<Status> {
+        let law = LawInForce::of(self.index, place, self.day);
+        let applies = |requirement: &&&Requirement| requirement.applies.contains(self.yardstick) != Truth::No;
+        requirements.iter().filter(applies).map(|requirement| self.verdict(&law, requirement).status).collect()
     }
 
     /// The findings of some requirements in some places, place by place in the order given.
@@ -89,7 +104,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
         let applying: Vec<&'c Requirement> = requirements
             .iter()
             .copied()
-            .filter(|requirement| requirement.applies.contains(self.day) != Truth::No)
+            .filter(|requirement| requirement.applies.contains(self.yardstick) != Truth::No)
             .collect();
         places.par_iter().flat_map_iter(|place| self.of_place(place, &applying)).collect()
     }
@@ -186,8 +201,17 @@ impl<'i, 'c> Assessor<'i, 'c> {
     }
 
     fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
-        let bench = Bench::new(changed, &requirement.topic);
+        let bench = Bench::new(changed, requirement);
         self.test(bench, self.test_of(requirement)).spoken
+    }
+
+    /// The rules in force that speak to any of some requirements.
+    pub fn rules_on<'l>(&self, law: &'l LawInForce<'c>, requirements: &[&'c Requirement]) -> Vec<&'l RuleInForce<'c>> {
+        let speaks = |rule: &&RuleInForce<'c>| {
+            let alone = LawInForce { rules: vec![(*rule).clone()], ..*law.bare() };
+            requirements.iter().any(|requirement| self.concerns(&alone, requirement))
+        };
+        law.rules.par_iter().filter(speaks).collect()
     }
 
     /// What does not hold but would speak to a requirement if it did, once an instrument or section.
@@ -214,13 +238,13 @@ impl<'i, 'c> Assessor<'i, 'c> {
         let earlier = requirement
             .earlier
             .iter()
-            .filter(|earlier| self.day < earlier.to.latest())
+            .filter(|earlier| self.yardstick < earlier.to.latest())
             .min_by_key(|earlier| earlier.to);
         earlier.map_or(&requirement.test, |earlier| &earlier.test)
     }
 
     fn verdict(&self, law: &LawInForce<'c>, requirement: &Requirement) -> Verdict {
-        let tested = self.test(Bench::new(law, &requirement.topic), self.test_of(requirement));
+        let tested = self.test(Bench::new(law, requirement), self.test_of(requirement));
         Verdict { status: Status::of(&tested.elements), elements: tested.elements, doubts: tested.doubts }
     }
 

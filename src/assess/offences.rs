@@ -16,21 +16,8 @@ fn asked<'r>(bench: &Bench<'_, '_>, rule: &'r RuleInForce<'_>, acts: &[Word]) ->
     }
 }
 
-fn flag(
-    bench: &Bench<'_, '_>,
-    rule: &RuleInForce<'_>,
-    own: Option<bool>,
-    of: impl Fn(&Procedure) -> Option<bool>,
-) -> Option<bool> {
-    own.or_else(|| bench.law.governing(rule.position, &rule.provision.section).find_map(|(_, procedure)| of(procedure)))
-}
-
 fn complaint(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence) -> Option<Complaint> {
-    let governed = || {
-        let mut governing = bench.law.governing(rule.position, &rule.provision.section);
-        governing.find_map(|(_, procedure)| procedure.complaint.clone())
-    };
-    offence.complaint.clone().or_else(governed)
+    bench.law.prosecution(rule, offence).complaint
 }
 
 /// Names the section that says it, where the offence itself leaves it to another: section 9 of the 1929 Act, not sections 4 to 6.
@@ -136,7 +123,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
     if leaf.cognizable {
         let mut found =
             each(format!("{act}: police may act without a warrant (cognizable)"), Kin::Positive, &|rule, offence| {
-                let flag = flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable);
+                let flag = bench.law.prosecution(rule, offence).cognizable;
                 yes_or(flag, Says::Satisfies, Says::Weakly("not cognizable"))
             });
         cite_governing(bench, &mut found, |procedure| procedure.cognizable.is_some());
@@ -144,7 +131,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
     }
     if leaf.not_compoundable {
         let mut found = each(format!("{act}: cannot be compounded"), Kin::Positive, &|rule, offence| {
-            let flag = flag(bench, rule, offence.compoundable, |procedure| procedure.compoundable);
+            let flag = bench.law.prosecution(rule, offence).compoundable;
             yes_or(flag, Says::Contradicts, Says::Satisfies)
         });
         cite_governing(bench, &mut found, |procedure| procedure.compoundable.is_some());
@@ -161,7 +148,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
                 bench, rule, offence,
             ) {
                 Some(complaint) if !complaint.by.is_empty() => Says::Contradicts,
-                _ => match flag(bench, rule, offence.cognizable, |procedure| procedure.cognizable) {
+                _ => match bench.law.prosecution(rule, offence).cognizable {
                     Some(true) => Says::Satisfies,
                     _ => Says::Unstated,
                 },

@@ -144,14 +144,16 @@ pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf) -> Vec<Element> {
         };
         let read = |rule: &RuleInForce<'_>| broad(rule).filter(|(_, same)| *same).map(|(right, _)| right);
         let label = words.label(thing);
-        let what = format!("{} has a right to {label}", words.label(&leaf.who));
-        elements.extend(bench.elements(&what, Kin::Positive, |rule| match broad(rule) {
-            Some((_, false)) => Says::Weakly("in general terms only"),
-            Some((right, true)) if leaf.shall && right.force == Some(Force::May) => Says::Weakly("may, not shall"),
-            Some((right, true)) if !right.conditions.is_empty() => Says::Weakly("on conditions"),
-            Some(_) => Says::Satisfies,
-            None => Says::Nothing,
-        }));
+        if !leaf.grounds_only {
+            let what = format!("{} has a right to {label}", words.label(&leaf.who));
+            elements.extend(bench.elements(&what, Kin::Positive, |rule| match broad(rule) {
+                Some((_, false)) => Says::Weakly("in general terms only"),
+                Some((right, true)) if leaf.shall && right.force == Some(Force::May) => Says::Weakly("may, not shall"),
+                Some((right, true)) if !right.conditions.is_empty() => Says::Weakly("on conditions"),
+                Some(_) => Says::Satisfies,
+                None => Says::Nothing,
+            }));
+        }
         if leaf.free {
             elements.extend(bench.elements(&format!("at no cost: {label}"), Kin::Positive, |rule| {
                 match broad(rule).map(|(right, _)| (right.free, !right.paid_by.is_empty())) {

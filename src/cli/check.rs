@@ -31,10 +31,7 @@ impl Check {
             screen.print(&explain(code))?;
             return Ok(Done::Well);
         }
-        let (tree, mut problems) = match origin {
-            Origin::Embedded => (Tree::embedded(), Vec::new()),
-            Origin::Folder(root) => Tree::of_folder(root),
-        };
+        let (tree, mut problems) = Tree::of(origin);
         let (corpus, found) = Corpus::read(&tree);
         // A folder that is no corpus is one problem, not one for each reference in it.
         if problems.iter().all(|problem| problem.code != Code::NoCorpus) {

@@ -26,12 +26,7 @@ impl When {
     /// # Errors
     /// When it is not a day of the calendar.
     pub fn day(&self) -> Result<Date, Failure> {
-        let Some(text) = &self.as_of else {
-            return Ok(ZonedDateTime::now().date());
-        };
-        text.parse().ok().filter(|_| text.len() == 10).ok_or_else(|| {
-            Failure::Usage(format!("`{text}` is not a day of the calendar; a day is written 2011-12-22"))
-        })
+        day_of(self.as_of.as_deref())
     }
 
     /// The places asked for, those that existed on the day by default.
@@ -55,6 +50,20 @@ impl When {
         }
         Ok(places)
     }
+}
+
+/// The day a person writes; today where none is written.
+///
+/// # Errors
+/// When it is not a day of the calendar.
+pub fn day_of(text: Option<&str>) -> Result<Date, Failure> {
+    let Some(text) = text else {
+        return Ok(ZonedDateTime::now().date());
+    };
+    text.parse()
+        .ok()
+        .filter(|_| text.len() == 10)
+        .ok_or_else(|| Failure::Usage(format!("`{text}` is not a day of the calendar; a day is written 2011-12-22")))
 }
 
 fn place<'c>(corpus: &'c Corpus, name: &str, day: Date) -> Result<&'c Jurisdiction, Failure> {

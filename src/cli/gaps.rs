@@ -7,8 +7,8 @@ use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::loophole::Finder;
 use crate::report::{
-    Format, GroupBy, MATRIX_LEGEND, Undermining, counts_rows, findings_json, findings_records, findings_rows, headline, matrix_rows,
-    weightiest_rows, why,
+    Format, GroupBy, MATRIX_LEGEND, Undermining, counts_rows, findings_json, findings_records, findings_rows, headline,
+    matrix_rows, weightiest_rows, why,
 };
 
 use super::asked::Asked;
@@ -92,7 +92,8 @@ impl Gaps {
         let undermining = Undermining::by(&loopholes);
         match self.format {
             Format::Json => {
-                let text = serde_json::to_string_pretty(&findings_json(&findings, undermining, corpus, day)).unwrap_or_default();
+                let text = serde_json::to_string_pretty(&findings_json(&findings, undermining, corpus, day))
+                    .unwrap_or_default();
                 screen.print(&text)?;
             }
             Format::Table if self.why => {

@@ -54,7 +54,11 @@ impl List {
         let rows = match (self.what, &self.pattern, &self.as_of) {
             (Listing::Rules, _, _) => self.rules(corpus, &wanted)?,
             (_, None, None) => listing(corpus, self.what, &wanted),
-            _ => return Err(Failure::Usage("--where and --as-of select rules: lacuna list rules --where ...".to_owned())),
+            _ => {
+                return Err(Failure::Usage(
+                    "--where and --as-of select rules: lacuna list rules --where ...".to_owned(),
+                ));
+            }
         };
         if self.format == Format::Json {
             screen.print(&serde_json::to_string_pretty(&rows.json(&corpus.version)).unwrap_or_default())?;

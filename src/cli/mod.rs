@@ -2,12 +2,16 @@
 
 mod ages;
 mod asked;
+mod bill;
 mod check;
 mod choose;
+mod compare;
 mod gaps;
 mod list;
 mod loopholes;
 mod output;
+mod practices;
+mod progress;
 mod show;
 
 use std::path::PathBuf;
@@ -53,6 +57,14 @@ enum Command {
     Ages(ages::Ages),
     /// A law or a section in full: versions, where it holds, what displaced it, what rests on it
     Show(show::Show),
+    /// Two or more places side by side: findings, and the rules behind them
+    Compare(compare::Compare),
+    /// Where a neighbour has solved it: the good practices
+    Practices(practices::Practices),
+    /// What became of the law between two days
+    Progress(progress::Progress),
+    /// What draft bills would change
+    Bill(bill::Bill),
     /// What the corpus holds
     List(list::List),
     /// Every problem in a corpus, with file, line and column
@@ -114,6 +126,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
     };
     match &cli.command {
         Command::Check(check) => check.run(origin, screen),
+        Command::Bill(bill) => bill.run(origin, screen),
         command => {
             let corpus = Corpus::load(origin)?;
             match command {
@@ -122,7 +135,10 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::Ages(ages) => ages.run(&corpus, screen),
                 Command::Show(show) => show.run(&corpus, screen),
                 Command::List(list) => list.run(&corpus, screen),
-                Command::Check(_) => Ok(Done::Well),
+                Command::Compare(compare) => compare.run(&corpus, screen),
+                Command::Practices(practices) => practices.run(&corpus, screen),
+                Command::Progress(progress) => progress.run(&corpus, screen),
+                Command::Check(_) | Command::Bill(_) => Ok(Done::Well),
             }
         }
     }

@@ -102,6 +102,11 @@ impl Screen {
         eprintln!("error: {failure}");
     }
 
+    /// Whether what is said beside the data may be coloured.
+    pub fn colours_talk(&self) -> bool {
+        self.colour_on_stderr
+    }
+
     /// Says something beside the data.
     pub fn say(&self, text: &str) {
         eprintln!("{text}");

@@ -84,11 +84,20 @@ codes! {
         "A loophole pattern is written in the pattern language, or names one of the built-in detectors of standards/README.md.",
     UnknownPattern "unknown-pattern" "an acceptance of a loophole pattern that is not there"
         "`accepted:` names a pattern of standards/loopholes.yaml by its id. A mistyped id would accept nothing, and nobody would notice.",
+    BeyondPower "beyond-power" "a bill changes what is not its legislature's"
+        "Each legislature changes its own laws. A province can displace a federal law within its own borders in a matter that is provincial since the Eighteenth Amendment, and no province can touch another's law or the Constitution.",
+    NotInForce "not-in-force" "a bill changes what is not in force"
+        "What was displaced, repealed, struck down or has not begun cannot be changed there: the bill would do nothing. Look it up with `lacuna show`.",
     NoCorpus "no-corpus" "the folder holds no corpus"
         "A corpus has `laws/jurisdictions.yaml` and `standards/vocabulary.yaml`.",
 }
 
 impl Code {
+    /// Whether it is worth a second look rather than wrong: the thing is used all the same.
+    pub fn is_warning(self) -> bool {
+        matches!(self, Code::BeyondPower | Code::NotInForce)
+    }
+
     /// The code with this id.
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.id() == id)

@@ -1,5 +1,6 @@
 //! YAML to a validated corpus. What this room hands on cannot be wrong in shape; what was wrong is a diagnostic with its place.
 
+mod bill;
 mod citation;
 mod decode;
 mod diagnostic;
@@ -17,10 +18,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Accepted, Institution, Instrument, InstrumentId, Jurisdiction, LoopholePattern, PartialDate, Pattern, ProvisionRef, Requirement, Standard, Survey,
-    Truth, Vocabulary, Word, section_within,
+    Accepted, Institution, Instrument, InstrumentId, Jurisdiction, LoopholePattern, PartialDate, Pattern, ProvisionRef,
+    Requirement, Standard, Survey, Truth, Vocabulary, section_within,
 };
 
+pub use bill::{BillRead, Warning};
 pub use citation::{CitationError, Cited};
 pub use diagnostic::{Code, Diagnostic, nearest};
 pub use limits::PROBLEMS_SHOWN;
@@ -41,7 +43,7 @@ pub enum Origin<'p> {
 }
 
 /// Everything the tool knows: laws, standards, words, places. Loaded once, never changed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Corpus {
     /// Its version, shown in every view.
     pub version: String,
@@ -63,6 +65,8 @@ pub struct Corpus {
     pub loopholes: Vec<LoopholePattern>,
     /// Loopholes that are known and accepted, with reasons.
     pub accepted: Vec<Accepted>,
+    /// What the bills among the instruments would change.
+    pub bills: Vec<BillRead>,
     by_id: HashMap<InstrumentId, usize>,
 }
 
@@ -82,10 +86,7 @@ impl Corpus {
     /// # Errors
     /// When anything in it is wrong: a corpus that is partly wrong is not used.
     pub fn load(origin: Origin<'_>) -> Result<Self, Box<LoadError>> {
-        let (tree, mut problems) = match origin {
-            Origin::Embedded => (Tree::embedded(), Vec::new()),
-            Origin::Folder(root) => Tree::of_folder(root),
-        };
+        let (tree, mut problems) = Tree::of(origin);
         let (corpus, found) = Self::read(&tree);
         // A folder that is no corpus is one problem, not one for each reference in it.
         if problems.iter().all(|problem| problem.code != Code::NoCorpus) {
@@ -117,7 +118,8 @@ impl Corpus {
             problems.extend(found);
             pointers.extend(met);
             match content {
-                FileContent::Instrument(instrument, at) => {
+                FileContent::Instrument(instrument, at, bill) => {
+                    corpus.bills.extend(bill);
                     marks.push(at);
                     corpus.instruments.push(*instrument);
                 }
@@ -219,10 +221,11 @@ impl Corpus {
         self.standards.iter().flat_map(|standard| &standard.requirements)
     }
 
-    /// Whether silence is a finding there, then, on that topic.
-    pub fn is_surveyed(&self, place: &str, topic: &Word, day: Date) -> bool {
+    /// Whether silence is a finding there, then, on that requirement.
+    pub fn is_surveyed(&self, place: &str, requirement: &Requirement, day: Date) -> bool {
         self.surveys.iter().any(|survey| {
-            survey.topic == *topic
+            survey.topic == requirement.topic
+                && !survey.except.contains(&requirement.id)
                 && survey.places.iter().any(|surveyed| surveyed == place)
                 && survey.interval.contains(day) == Truth::Yes
         })
@@ -244,7 +247,7 @@ impl Corpus {
 }
 
 enum FileContent {
-    Instrument(Box<Instrument>, Marks),
+    Instrument(Box<Instrument>, Marks, Option<BillRead>),
     Standard(Standard),
     Institutions(Vec<Institution>),
     Places(decode::Places),
@@ -293,7 +296,10 @@ fn read_file(path: &str, node: &Node, words: &Vocabulary) -> (FileContent, Vec<D
     } else if let Some(below) = path.strip_prefix("laws/") {
         let id = below.trim_end_matches(".yaml").trim_end_matches(".yml");
         match decode::instrument(&reader, node, id) {
-            Some((instrument, marks)) => FileContent::Instrument(Box::new(instrument), marks),
+            Some((instrument, marks, bill)) => {
+                let bill = bill.map(|(bill, marks)| BillRead { bill, file: path.to_owned(), marks });
+                FileContent::Instrument(Box::new(instrument), marks, bill)
+            }
             None => FileContent::Other,
         }
     } else {

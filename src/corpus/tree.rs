@@ -6,6 +6,7 @@ use std::path::Path;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
+use super::Origin;
 use super::diagnostic::{Code, Diagnostic};
 use super::limits;
 use super::yaml::Mark;
@@ -41,6 +42,14 @@ impl Tree {
                     }
                 }
             }
+        }
+    }
+
+    /// The files of a corpus, and those that cannot be read.
+    pub fn of(origin: Origin<'_>) -> (Self, Vec<Diagnostic>) {
+        match origin {
+            Origin::Embedded => (Tree::embedded(), Vec::new()),
+            Origin::Folder(root) => Tree::of_folder(root),
         }
     }
 

@@ -4,6 +4,19 @@ use crate::model::{Complaint, Offence, Procedure, RuleBody, section_within};
 
 use super::{LawInForce, RuleInForce};
 
+/// How an offence is prosecuted; `None` where neither it nor what governs it says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prosecution {
+    /// Arrest without warrant.
+    pub cognizable: Option<bool>,
+    /// Bail as of right.
+    pub bailable: Option<bool>,
+    /// Can be compounded.
+    pub compoundable: Option<bool>,
+    /// Who may complain and until when.
+    pub complaint: Option<Complaint>,
+}
+
 impl<'c> LawInForce<'c> {
     /// The procedure rules of an instrument that govern the offence in a section of it.
     pub fn governing<'l>(
@@ -21,23 +34,27 @@ impl<'c> LawInForce<'c> {
         })
     }
 
-    /// A point of procedure of an offence: its own word, else what governs it; `None` when neither says it.
-    pub fn point(
-        &self,
-        rule: &RuleInForce<'c>,
-        own: Option<bool>,
-        of: impl Fn(&Procedure) -> Option<bool>,
-    ) -> Option<bool> {
-        own.or_else(|| {
-            self.governing(rule.position, &rule.provision.section).find_map(|(_, procedure)| of(procedure))
-        })
-    }
-
     /// Who may complain of an offence and until when: its own word, else what governs it.
     pub fn complaint<'r>(&'r self, rule: &RuleInForce<'c>, offence: &'r Offence) -> Option<&'r Complaint> {
         offence.complaint.as_ref().or_else(|| {
             let mut governing = self.governing(rule.position, &rule.provision.section);
             governing.find_map(|(_, procedure)| procedure.complaint.as_ref())
         })
+    }
+
+    /// How an offence is prosecuted: as it says itself, else as the procedure rules of its instrument say.
+    pub fn prosecution(&self, rule: &RuleInForce<'c>, offence: &Offence) -> Prosecution {
+        let mut found = Prosecution {
+            cognizable: offence.cognizable,
+            bailable: offence.bailable,
+            compoundable: offence.compoundable,
+            complaint: self.complaint(rule, offence).cloned(),
+        };
+        for (_, procedure) in self.governing(rule.position, &rule.provision.section) {
+            found.cognizable = found.cognizable.or(procedure.cognizable);
+            found.bailable = found.bailable.or(procedure.bailable);
+            found.compoundable = found.compoundable.or(procedure.compoundable);
+        }
+        found
     }
 }

@@ -97,9 +97,9 @@ impl<'c> LawInForce<'c> {
             return own;
         };
         match key {
-            "cognizable" => FieldValue::Flag(self.point(rule, offence.cognizable, |governs| governs.cognizable)),
-            "bailable" => FieldValue::Flag(self.point(rule, offence.bailable, |governs| governs.bailable)),
-            "compoundable" => FieldValue::Flag(self.point(rule, offence.compoundable, |governs| governs.compoundable)),
+            "cognizable" => FieldValue::Flag(self.prosecution(rule, offence).cognizable),
+            "bailable" => FieldValue::Flag(self.prosecution(rule, offence).bailable),
+            "compoundable" => FieldValue::Flag(self.prosecution(rule, offence).compoundable),
             "complaint" => FieldValue::Complaint(self.complaint(rule, offence)),
             _ => own,
         }
@@ -187,7 +187,8 @@ fn is_penalty(penalty: &Penalty, test: &PenaltyTest) -> bool {
         _ => is_within_bounds(penalty.longest_prison(), test),
     };
     // Where prison is not on the list, nothing is said of its least term.
-    let least = |test| has(&Sanction::Prison) && is_within_bounds(penalty.prison.as_ref().and_then(|term| term.min), test);
+    let least =
+        |test| has(&Sanction::Prison) && is_within_bounds(penalty.prison.as_ref().and_then(|term| term.min), test);
     let fine = |test, amount: Option<u64>| has(&Sanction::Fine) && is_within_bounds(amount, test);
     let alone = penalty.sanctions != [Sanction::Fine] && penalty.allows_fine_alone() == Some(true);
     test.fine_alone.is_none_or(|asked| asked == alone)

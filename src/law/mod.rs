@@ -19,6 +19,7 @@ use crate::corpus::Corpus;
 use crate::model::{Instrument, Jurisdiction, Provision, Reach, Rule, RuleBody, Scope, Verified, Vocabulary};
 
 pub use doubt::{Assumption, Choice, DoubtPoint, Locus};
+pub use governed::Prosecution;
 pub use index::LawIndex;
 pub use priority::{Priority, Side, court_weight};
 pub use standing::{Exclusion, Weighed, Why};

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::model::{
-    Basis, Commencement, Doubt, Extent, FollowsAmendments, Instrument, InstrumentId, Interval, Jurisdiction,
+    Basis, Commencement, Doubt, Extent, FollowsAmendments, Instrument, InstrumentId, Interval, Jurisdiction, Kind,
     PartialDate, Scope, Truth, section_within,
 };
 
@@ -159,6 +159,9 @@ impl<'c> Weighing<'_, 'c> {
 
     fn weigh(&self, position: usize) -> Result<Standing, Why> {
         let instrument = &self.index.corpus.instruments[position];
+        if instrument.kind == Kind::Bill {
+            return Err(Why::Pending("its enactment: it is a bill".to_owned()));
+        }
         let grounds = self.grounds(position, instrument)?;
         if let Some(lapse) = &instrument.lapses {
             let over = Interval { from: Some(lapse.date), to: None };

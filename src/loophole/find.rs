@@ -31,7 +31,8 @@ impl<'c> Stand<'c> {
     /// A rule as ground.
     pub fn rule(rule: &RuleInForce<'c>, words: &Vocabulary) -> Self {
         let scope = rule.scope.describe(words).map(|scope| format!(" [{scope}]")).unwrap_or_default();
-        let cuts: String = rule.rule.exceptions.iter().map(|cut| format!("; except: {}", cut.describe(words))).collect();
+        let cuts: String =
+            rule.rule.exceptions.iter().map(|cut| format!("; except: {}", cut.describe(words))).collect();
         Self {
             instrument: rule.instrument,
             section: Some(&rule.provision.section),
@@ -199,8 +200,7 @@ impl<'i, 'c> Finder<'i, 'c> {
         others
             .map(|law| {
                 let rules = law.rules.iter().filter(|rule| binds(rule.instrument) && law.matches(rule, mended));
-                let elsewhere =
-                    rules.filter(|rule| !own.rules.iter().any(|other| std::ptr::eq(other.rule, rule.rule)));
+                let elsewhere = rules.filter(|rule| !own.rules.iter().any(|other| std::ptr::eq(other.rule, rule.rule)));
                 (law.place, elsewhere.collect())
             })
             .collect()
@@ -250,7 +250,12 @@ fn grouped(found: Vec<Loophole<'_>>, by_law: bool) -> Vec<Loophole<'_>> {
                 group.notes.extend(loophole.notes);
                 group.topics.extend(loophole.topics);
                 let mut seen = Vec::new();
-                group.topics.retain(|topic| !seen.contains(topic) && { seen.push(topic.clone()); true });
+                group.topics.retain(|topic| {
+                    !seen.contains(topic) && {
+                        seen.push(topic.clone());
+                        true
+                    }
+                });
             }
             None => groups.push(loophole),
         }

@@ -246,9 +246,7 @@ impl RuleBody {
             (RuleBody::Offence(rule), "compoundable") => Flag(rule.compoundable),
             (RuleBody::Offence(rule), "complaint") => FieldValue::Complaint(rule.complaint.as_ref()),
             (RuleBody::Offence(rule), "court") => Words(&rule.court),
-            (RuleBody::Offence(rule), "consent") => {
-                FieldValue::Choice(rule.consent_irrelevant.then_some("irrelevant"))
-            }
+            (RuleBody::Offence(rule), "consent") => FieldValue::Choice(rule.consent_irrelevant.then_some("irrelevant")),
             (RuleBody::Offence(rule), "attempt") => Flag(rule.attempt),
             (RuleBody::Offence(rule), "legal_persons") => Flag(rule.legal_persons),
             (RuleBody::Offence(rule), "extraterritorial") => Flag(rule.extraterritorial),

@@ -172,6 +172,8 @@ pub struct EntitlesLeaf {
     pub not_refused_for: Vec<Word>,
     /// The grounds of refusal must be ruled out in terms.
     pub explicit: bool,
+    /// Only the grounds of refusal are asked about, not the right itself.
+    pub grounds_only: bool,
     pub settings: Vec<Word>,
 }
 

@@ -1,6 +1,7 @@
 //! The words of the field as types. No I/O, no clock, no terminal.
 
 mod age;
+mod bill;
 mod date;
 mod field;
 mod ids;
@@ -19,6 +20,7 @@ mod term;
 mod vocabulary;
 
 pub use age::{Age, AgeBySex, ParseAgeError, Sex};
+pub use bill::{Amend, Amendment, Bill};
 pub use date::{Interval, ParseDateError, PartialDate, Truth};
 pub use field::{FieldType, FieldValue, fields_of};
 pub use ids::{InstrumentId, ProvisionRef, section_within};

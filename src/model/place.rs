@@ -12,6 +12,8 @@ pub struct Jurisdiction {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Its name in few letters, as officials write it.
+    pub short: String,
     /// Federation, territory, province ...
     pub kind: String,
     /// Other names.
@@ -52,6 +54,8 @@ pub struct Survey {
     pub interval: Interval,
     /// On what it rests.
     pub basis: String,
+    /// Requirements of the topic for which it was not looked through.
+    pub except: Vec<String>,
 }
 
 /// What a body was on the ground in a stretch of time.

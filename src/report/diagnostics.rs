@@ -19,7 +19,8 @@ pub fn problems_text(problems: &[Diagnostic], tree: &Tree, colour: bool) -> Stri
 }
 
 fn one(problem: &Diagnostic, tree: &Tree, renderer: &Renderer) -> String {
-    let title = Level::ERROR.primary_title(&problem.message).id(problem.code.id());
+    let level = if problem.code.is_warning() { Level::WARNING } else { Level::ERROR };
+    let title = level.primary_title(&problem.message).id(problem.code.id());
     let place = tree.files.get(&problem.file).and_then(|text| span(text, problem).map(|span| (text, span)));
     let mut group = title.elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
     if let Some((text, span)) = place {

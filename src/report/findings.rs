@@ -181,12 +181,7 @@ pub fn headline(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> String 
 }
 
 /// The documented object of `gaps --format json`.
-pub fn findings_json(
-    findings: &[Finding<'_>],
-    undermining: Undermining<'_, '_>,
-    corpus: &Corpus,
-    day: Date,
-) -> Value {
+pub fn findings_json(findings: &[Finding<'_>], undermining: Undermining<'_, '_>, corpus: &Corpus, day: Date) -> Value {
     let each = |finding| {
         let mut said = finding_json(finding);
         said["undermined_by"] = undermining.json(finding);

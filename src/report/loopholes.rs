@@ -85,7 +85,8 @@ fn undermined(shown: &ShownLoophole<'_, '_>) -> String {
 
 /// One row a loophole: what, where, the remedy, who closed it.
 pub fn loophole_rows(list: &[ShownLoophole<'_, '_>], corpus: &Corpus) -> Rows {
-    let mut rows = Rows::new(&["Place", "Topic", "Sev", "What and why it matters", "Where it stands", "Remedy; closed by"]);
+    let mut rows =
+        Rows::new(&["Place", "Topic", "Sev", "What and why it matters", "Where it stands", "Remedy; closed by"]);
     rows.widths = vec![
         ColumnWidth::Fixed(11),
         ColumnWidth::Fixed(11),
@@ -119,8 +120,21 @@ pub fn loophole_rows(list: &[ShownLoophole<'_, '_>], corpus: &Corpus) -> Rows {
 /// One record a loophole, for a spreadsheet or a program.
 pub fn loophole_records(list: &[ShownLoophole<'_, '_>], corpus: &Corpus, day: Date) -> Rows {
     let mut rows = Rows::new(&[
-        "jurisdiction", "topic", "severity", "pattern", "title", "provisions", "verified", "notes", "explanation", "remedy",
-        "undermines", "closed_by", "accepted", "as_of", "corpus",
+        "jurisdiction",
+        "topic",
+        "severity",
+        "pattern",
+        "title",
+        "provisions",
+        "verified",
+        "notes",
+        "explanation",
+        "remedy",
+        "undermines",
+        "closed_by",
+        "accepted",
+        "as_of",
+        "corpus",
     ]);
     for shown in list {
         let loophole = shown.loophole;
@@ -204,7 +218,9 @@ pub fn loophole_headline(list: &[ShownLoophole<'_, '_>], accepted: usize, day: D
     let (all, plural) = (list.len(), if list.len() == 1 { "" } else { "s" });
     format!(
         "{place}, law as of {day}: {all} loophole{plural}, of which {} can undo a protection of life, liberty or body, {} seriously weaken one, {} weaken one at the edge.{known}",
-        count(3), count(2), count(1),
+        count(3),
+        count(2),
+        count(1),
     )
 }
 

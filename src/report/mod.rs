@@ -2,12 +2,16 @@
 
 mod ages;
 mod article;
+mod bill;
+mod compare;
 mod coverage;
 mod diagnostics;
 mod findings;
 mod listing;
 mod loopholes;
 mod overview;
+mod practices;
+mod progress;
 mod provision;
 mod rows;
 mod rules;
@@ -16,6 +20,10 @@ mod why;
 
 pub use ages::{ages_json, ages_rows};
 pub use article::{ShownArticle, article_json, article_text, resting_on, standing_rows};
+pub use bill::{bill_headline, bill_json, change_rows, forgotten_rows, skeleton, still_open_rows};
+pub use compare::{
+    COMPARE_LEGEND, compare_blocks, compare_headline, compare_json, compare_rows, compare_rule_rows, fits,
+};
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
 pub use listing::{Listing, Wanted, listing};
@@ -25,6 +33,8 @@ pub use loopholes::{
 pub use overview::{
     Counts, GroupBy, MATRIX_LEGEND, counts, counts_rows, glyph, matrix_rows, weightiest, weightiest_rows,
 };
+pub use practices::{better_json, better_rows, practices_headline, practices_json, practices_rows};
+pub use progress::{progress_headline, progress_json, progress_rows, sparkline, started_rows};
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
 pub use rules::rules;

@@ -143,7 +143,9 @@ pub fn matrix_rows(findings: &[Finding<'_>], corpus: &Corpus) -> Rows {
         cells.entry((finding.requirement.topic.id(), &finding.place.id)).or_default().add(finding.status);
     }
     let mut header = vec!["Topic"];
-    header.extend(places.iter().map(|(id, _, _)| short_place(id)));
+    let short = |id: &str| corpus.jurisdiction(id).map_or(id.to_owned(), |place| place.short.clone());
+    let shorts: Vec<String> = places.iter().map(|(id, _, _)| short(id)).collect();
+    header.extend(shorts.iter().map(String::as_str));
     let mut rows = Rows::new(&header);
     rows.widths = std::iter::once(Share(1)).chain(places.iter().map(|_| Fixed(6))).collect();
     rows.compact = true;
@@ -160,21 +162,6 @@ pub fn matrix_rows(findings: &[Finding<'_>], corpus: &Corpus) -> Rows {
         }
     }
     rows
-}
-
-/// A place in few letters, as officials write it.
-fn short_place(id: &str) -> &'static str {
-    match id {
-        "ict" => "ICT",
-        "punjab" => "Punjab",
-        "sindh" => "Sindh",
-        "khyber-pakhtunkhwa" => "KP",
-        "balochistan" => "Baloch",
-        "gilgit-baltistan" => "GB",
-        "azad-jammu-kashmir" => "AJK",
-        "fata" => "FATA",
-        _ => "Place",
-    }
 }
 
 /// The weightiest findings that are not met, the least protective first: what to put on the table.

@@ -29,7 +29,7 @@ pub struct Style {
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     /// The names of the columns.
-    pub header: Vec<&'static str>,
+    pub header: Vec<String>,
     /// The rows, as wide as the header.
     pub rows: Vec<Vec<String>>,
     /// The column whose words carry a colour, if any.
@@ -53,8 +53,8 @@ pub enum ColumnWidth {
 
 impl Rows {
     /// An empty table with these columns.
-    pub fn new(header: &[&'static str]) -> Self {
-        Self { header: header.to_vec(), ..Self::default() }
+    pub fn new(header: &[&str]) -> Self {
+        Self { header: header.iter().map(|name| (*name).to_owned()).collect(), ..Self::default() }
     }
 
     /// Adds a row.

@@ -60,7 +60,13 @@ pub fn why(
     for loophole in undermining.of(finding) {
         let mut cited: Vec<String> = loophole.stands.iter().map(Stand::citation).collect();
         cited.dedup();
-        let _ = writeln!(said, "  undermined by: {} [{}] - {}", loophole.pattern.title, loophole.pattern.id, cited.join("; "));
+        let _ = writeln!(
+            said,
+            "  undermined by: {} [{}] - {}",
+            loophole.pattern.title,
+            loophole.pattern.id,
+            cited.join("; ")
+        );
     }
     for exclusion in would_speak {
         let _ = writeln!(said, "  not in force: {}", excluded(exclusion, corpus));

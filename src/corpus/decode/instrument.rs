@@ -7,11 +7,12 @@ use crate::corpus::map::MapReader;
 use crate::corpus::read::{PointsAt, Reader};
 use crate::corpus::yaml::{Mark, Node, Value};
 use crate::model::{
-    Basis, Class, Commencement, Commentary, Displacement, Extent, FollowsAmendments, Instrument, InstrumentId,
+    Basis, Bill, Class, Commencement, Commentary, Displacement, Extent, FollowsAmendments, Instrument, InstrumentId,
     Interval, Judgment, Kind, Lapse, Milestone, MilestoneState, Provision, ProvisionRef, Silence, Source, SourceGrade,
     Verified,
 };
 
+use super::bill::bill;
 use super::rule::rule;
 use super::shared::{VERIFIED, doubt, scope};
 
@@ -26,8 +27,11 @@ pub struct Marks {
     pub aliases: Vec<Mark>,
 }
 
+/// A bill, and where each of its changes stands.
+type BillWithMarks = (Bill, Vec<Mark>);
+
 /// Reads an instrument; its id is its path.
-pub fn instrument(reader: &Reader<'_>, node: &Node, id: &str) -> Option<(Instrument, Marks)> {
+pub fn instrument(reader: &Reader<'_>, node: &Node, id: &str) -> Option<(Instrument, Marks, Option<BillWithMarks>)> {
     let map = reader.map(node, "an instrument")?;
     let marks = |key: &str| -> Vec<Mark> {
         node.get(key).map(|list| reader.items(list).iter().map(|item| item.mark).collect()).unwrap_or_default()
@@ -65,9 +69,10 @@ pub fn instrument(reader: &Reader<'_>, node: &Node, id: &str) -> Option<(Instrum
     map.texts("facts");
     map.text("note");
     map.words("sectors", Class::Sector);
+    let bill = (instrument.kind == Kind::Bill).then(|| bill(&map, &instrument.id, &instrument.sources));
     map.finish();
     reader.check_sources(&instrument.sources);
-    Some((instrument, marks))
+    Some((instrument, marks, bill))
 }
 
 /// Reads `sources:`: a map of ids.
@@ -217,17 +222,30 @@ fn provisions(map: &MapReader<'_>, sources: &BTreeMap<String, Source>) -> Vec<Pr
 
 fn provision(reader: &Reader<'_>, node: &Node, sources: &BTreeMap<String, Source>) -> Option<Provision> {
     let map = reader.map(node, "section, heading, summary, source, verified, rules")?;
+    let section = map.require("section", Reader::text)?;
     let verified = map.require("verified", |reader, node| reader.one_of(node, &VERIFIED));
+    let provision = provision_of(&map, section, verified.unwrap_or(Verified::Recalled), sources)?;
+    map.finish();
+    Some(provision)
+}
+
+/// Reads what a provision holds beside its section and its certainty.
+pub fn provision_of(
+    map: &MapReader<'_>,
+    section: String,
+    verified: Verified,
+    sources: &BTreeMap<String, Source>,
+) -> Option<Provision> {
+    let (reader, node) = (map.reader, map.node);
     let source = map.get("source");
     let source_id = source.and_then(|node| reader.source(node));
+    let own_words = map.get("verified").is_none();
     match (&source_id, verified) {
-        (None, Some(Verified::Text | Verified::Secondary)) => {
+        (None, Verified::Text | Verified::Secondary) if !own_words => {
             let help = "name an entry of `sources:`, or say `verified: recalled`".to_owned();
             reader.problem(node, Code::MissingSource, "this provision has no `source`", Some(help));
         }
-        (Some(id), Some(Verified::Text))
-            if sources.get(id).is_some_and(|source| source.grade == SourceGrade::Secondary) =>
-        {
+        (Some(id), Verified::Text) if sources.get(id).is_some_and(|source| source.grade == SourceGrade::Secondary) => {
             let at = map.get("verified").unwrap_or(node);
             let message = format!("`verified: text`, but {id} is graded secondary");
             reader.problem(at, Code::OverstatedCertainty, message, Some("use `verified: secondary`".to_owned()));
@@ -240,7 +258,7 @@ fn provision(reader: &Reader<'_>, node: &Node, sources: &BTreeMap<String, Source
         reader.problem(node, Code::HeadingOnlyRules, "only the heading is known, yet there are rules", None);
     }
     let provision = Provision {
-        section: map.require("section", Reader::text)?,
+        section,
         heading: map.text("heading").unwrap_or_default(),
         summary: map.require("summary", Reader::text).unwrap_or_default(),
         interval: map.interval(),
@@ -248,12 +266,11 @@ fn provision(reader: &Reader<'_>, node: &Node, sources: &BTreeMap<String, Source
         scope: map.read("scope", scope).unwrap_or_default(),
         heading_only,
         source: source_id,
-        verified: verified.unwrap_or(Verified::Recalled),
+        verified,
         doubt: map.read("doubt", doubt),
         rules,
         note: map.text("note"),
     };
-    map.finish();
     Some(provision)
 }
 

@@ -49,9 +49,7 @@ fn entry(reader: &Reader<'_>, node: &Node) -> Option<LoopholePattern> {
         title: map.require("title", Reader::text).unwrap_or_default(),
         explains: map.require("explains", Reader::text).unwrap_or_default(),
         matters: map.require("matters", Reader::text).unwrap_or_default(),
-        level: map
-            .require("level", |reader, node| reader.one_of(node, &Level::ALL))
-            .unwrap_or(Level::Provision),
+        level: map.require("level", |reader, node| reader.one_of(node, &Level::ALL)).unwrap_or(Level::Provision),
         severity: map.require("severity", |reader, node| reader.one_of_numbers(node, &[1, 2, 3])).unwrap_or(1),
         remedy: map.require("remedy", Reader::text).unwrap_or_default(),
         undermines: map.texts("undermines"),

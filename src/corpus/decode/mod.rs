@@ -1,5 +1,6 @@
 //! From nodes to the model, one file a concept. Every function notes what is wrong and goes on.
 
+mod bill;
 mod instrument;
 mod loophole;
 mod pattern;

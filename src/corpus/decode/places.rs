@@ -38,6 +38,7 @@ fn jurisdiction(reader: &Reader<'_>, node: &Node) -> Option<Jurisdiction> {
     let jurisdiction = Jurisdiction {
         id: map.require("id", Reader::text)?,
         name: map.require("name", Reader::text)?,
+        short: map.text("short").or_else(|| map.text("name")).unwrap_or_default(),
         kind: map.require("kind", Reader::text)?,
         aliases: map.texts("aliases"),
         life: map.interval(),
@@ -57,6 +58,7 @@ fn survey(reader: &Reader<'_>, node: &Node) -> Option<Survey> {
         topic: map.need_word("topic", Class::Topic)?,
         interval: map.interval(),
         basis: map.require("basis", Reader::text)?,
+        except: map.texts("except"),
     };
     map.need("in");
     map.finish();

@@ -138,6 +138,7 @@ fn leaf(map: &MapReader<'_>, name: &str) -> Option<LeafKind> {
             shall: shall(map),
             not_refused_for: map.words("not_refused_for", Class::Condition),
             explicit: flag(map, "explicit"),
+            grounds_only: flag(map, "grounds_only"),
             settings: map.words("settings", Class::Setting),
         }),
         "duty" => LeafKind::Duty(DutyLeaf {

@@ -16,9 +16,8 @@ pub fn defence_undoes_ban<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
             .filter(|rule| matches!(&*rule.body, RuleBody::Prohibition(_) | RuleBody::Offence(_)))
             .filter(|rule| scene.within(&rule.body.subjects(), &acts) || scene.within(&acts, &rule.body.subjects()))
             .collect();
-        let prevails = |ban: &RuleInForce<'c>| {
-            matches!(scene.law.priority(ban.into(), defence.into()), (Priority::First, None))
-        };
+        let prevails =
+            |ban: &RuleInForce<'c>| matches!(scene.law.priority(ban.into(), defence.into()), (Priority::First, None));
         let everywhere = |ban: &RuleInForce<'c>| match &*ban.body {
             RuleBody::Prohibition(own) => own.settings.is_empty() && ban.scope.settings.is_empty(),
             RuleBody::Offence(own) => own.settings.is_empty() && ban.scope.settings.is_empty(),

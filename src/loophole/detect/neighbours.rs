@@ -45,9 +45,7 @@ pub fn one_sex_only<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
 pub fn lower_age_than_needed<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let upper = |rule: &RuleInForce<'c>| victim(rule).and_then(|person| scene.law.upper_age(rule.position, person));
     let below = |rule: &RuleInForce<'c>| {
-        upper(rule).is_some_and(|age| {
-            Sex::BOTH.iter().any(|sex| age.of(*sex).is_some_and(|age| age.years() < OF_AGE))
-        })
+        upper(rule).is_some_and(|age| Sex::BOTH.iter().any(|sex| age.of(*sex).is_some_and(|age| age.years() < OF_AGE)))
     };
     let offences = || scene.rules().filter(|rule| matches!(&*rule.body, RuleBody::Offence(_)));
     let mut hits = Vec::new();
@@ -59,7 +57,8 @@ pub fn lower_age_than_needed<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
                 // A term whose age is not stated is no shown lower age.
                 Some(_) => upper(other).is_none() || !below(other),
             };
-            open && sex(other).is_none_or(|own| sex(rule) == Some(own)) && scene.within(&subjects, &other.body.subjects())
+            open && sex(other).is_none_or(|own| sex(rule) == Some(own))
+                && scene.within(&subjects, &other.body.subjects())
         };
         if !offences().any(reaches_further) {
             hits.push(scene.hit(&[rule], None));

@@ -1,7 +1,7 @@
 //! Loopholes in where and whether laws stand: dead references, laws never commenced, lapsed or not extended.
 
 use crate::law::{Exclusion, RuleInForce, Why};
-use crate::model::{FieldValue, Instrument, Kind, RelationWord, RuleBody, Word};
+use crate::model::{FieldValue, Instrument, Kind, RelationWord, RuleBody, Truth, Word};
 
 use super::{Hit, Scene};
 use crate::loophole::find::{Stand, binds};
@@ -27,7 +27,8 @@ pub fn stale_reference<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let mut hits = Vec::new();
     for rule in scene.among() {
         // A law that repeals or displaces another speaks of what it ends.
-        if matches!(&*rule.body, RuleBody::Relation(own) if matches!(own.word, RelationWord::Repeals | RelationWord::Displaces | RelationWord::Suspends)) {
+        if matches!(&*rule.body, RuleBody::Relation(own) if matches!(own.word, RelationWord::Repeals | RelationWord::Displaces | RelationWord::Suspends))
+        {
             continue;
         }
         let targets = POINTING.iter().filter_map(|key| match rule.body.field(key) {
@@ -104,8 +105,12 @@ pub fn part_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
             continue;
         }
         seen.push(rule.position);
-        let grounds: Vec<_> =
-            scene.law.held.iter().filter(|held| held.position == rule.position && held.provision.scope.is_everyone()).collect();
+        let grounds: Vec<_> = scene
+            .law
+            .held
+            .iter()
+            .filter(|held| held.position == rule.position && held.provision.scope.is_everyone())
+            .collect();
         let covered = |word: &Word| {
             grounds.iter().any(|held| {
                 let parts = &held.scope.parts;
@@ -142,7 +147,13 @@ pub fn place_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     };
     for entry in corpus.words.of_class(crate::model::Class::Topic) {
         let topic = &entry.word;
-        if !corpus.is_surveyed(&scene.law.place.id, topic, scene.law.day) || looked_at(scene.law, topic).is_some() {
+        let surveyed = corpus.surveys.iter().any(|survey| {
+            survey.topic == *topic
+                && survey.except.is_empty()
+                && survey.places.contains(&scene.law.place.id)
+                && survey.interval.contains(scene.law.day) == Truth::Yes
+        });
+        if !surveyed || looked_at(scene.law, topic).is_some() {
             continue;
         }
         let others: Vec<&'c Instrument> = scene.laws.iter().filter_map(|law| looked_at(law, topic)).collect();

@@ -1,0 +1,83 @@
+//! `lacuna practices`.
+
+use clap::Args;
+
+use crate::assess::Assessor;
+use crate::compare::{better_than_others, practices};
+use crate::corpus::Corpus;
+use crate::law::LawIndex;
+use crate::report::{Format, better_json, better_rows, practices_headline, practices_json, practices_rows};
+
+use super::asked::Asked;
+use super::choose::When;
+use super::{Done, Failure, Screen};
+
+/// Where a neighbour has solved it: the good practices
+#[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("whose").required(true).args(["for_place", "of_place"]))]
+pub struct Practices {
+    /// What this place does not meet, and the places whose law does
+    #[arg(long = "for", value_name = "PLACE")]
+    for_place: Option<String>,
+    /// What this place does better than all others
+    #[arg(long = "of", value_name = "PLACE")]
+    of_place: Option<String>,
+    /// The day whose law is asked for, such as 2011-12-22; today by default
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+impl Practices {
+    /// Runs the command.
+    pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
+        let everywhere = When { places: Vec::new(), as_of: self.as_of.clone() };
+        let day = everywhere.day()?;
+        let name = self.for_place.as_ref().or(self.of_place.as_ref()).cloned().unwrap_or_default();
+        let places = When { places: vec![name], as_of: None }.places(corpus, day)?;
+        let [place] = places.as_slice() else {
+            return Err(Failure::Usage("one place is needed".to_owned()));
+        };
+        let requirements = self.asked.requirements(corpus)?;
+        let index = LawIndex::new(corpus);
+        let findings = Assessor::new(&index, day).findings(&everywhere.places(corpus, day)?, &requirements);
+        if self.of_place.is_some() {
+            let better = better_than_others(&findings, &place.id);
+            if self.format == Format::Json {
+                let all = better_json(&better, &place.id, corpus, day);
+                screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
+                return Ok(Done::Well);
+            }
+            if !better.is_empty() {
+                screen.print_rows(&better_rows(&better), self.format)?;
+            }
+            if self.format != Format::Csv {
+                screen.print_prose(&format!(
+                    "In {} of {} requirements the law of {} protects more than that of every other place, as of {day}. From {}.",
+                    better.len(),
+                    requirements.len(),
+                    place.name,
+                    corpus.stamp(day)
+                ))?;
+            }
+            return Ok(Done::Well);
+        }
+        let found = practices(&findings, &place.id);
+        if self.format == Format::Json {
+            let all = practices_json(&found, &place.id, corpus, day);
+            screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
+            return Ok(Done::Well);
+        }
+        if !found.is_empty() {
+            screen.print_rows(&practices_rows(&found), self.format)?;
+        }
+        if self.format != Format::Csv {
+            screen.print_prose(&practices_headline(&found, place, corpus, day))?;
+        }
+        Ok(Done::Well)
+    }
+}

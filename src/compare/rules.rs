@@ -1,0 +1,365 @@
+//! Rule by rule: for each act or subject the ages, penalties, persons, settings and exceptions of each place.
+
+use std::collections::BTreeMap;
+
+use crate::assess::Assessor;
+use crate::law::{LawInForce, RuleInForce};
+use crate::model::{Force, Offence, Penalty, Requirement, RuleBody, Sanction, Sex, Verified, Vocabulary, Word};
+
+/// What of a rule is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Facet {
+    Age,
+    Protects,
+    Penalty,
+    Prosecution,
+    Complaint,
+    Ban,
+    Exception,
+    Says,
+}
+
+impl Facet {
+    /// How it is shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Facet::Age => "age",
+            Facet::Protects => "protects",
+            Facet::Penalty => "penalty",
+            Facet::Prosecution => "police, bail, compounding",
+            Facet::Complaint => "who may complain",
+            Facet::Ban => "ban",
+            Facet::Exception => "exceptions",
+            Facet::Says => "says",
+        }
+    }
+
+    /// Whether having it makes the law weaker.
+    fn weakens(self) -> bool {
+        matches!(self, Facet::Exception | Facet::Complaint)
+    }
+
+    /// Why one place is the strongest in it.
+    fn reason(self) -> &'static str {
+        match self {
+            Facet::Age => "the highest age",
+            Facet::Protects => "reaches most children",
+            Facet::Penalty => "the heaviest penalty",
+            Facet::Prosecution => "police may act and nobody can compound",
+            Facet::Complaint => "no such limit on complaint",
+            Facet::Ban => "widest, with a penalty and no defence",
+            Facet::Exception => "no such exception",
+            Facet::Says => "must, not may, with a sanction or at no cost",
+        }
+    }
+}
+
+/// One rule of a place on one facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleCell {
+    /// What it says, in plain words.
+    pub says: String,
+    /// Where it stands.
+    pub citation: String,
+    /// How sure.
+    pub verified: Verified,
+    strength: Vec<i64>,
+    /// Whether it is for everyone there.
+    general: bool,
+}
+
+/// One subject and facet in several places.
+pub struct RuleRow {
+    /// The subject: "offence: child marriage".
+    pub subject: String,
+    /// The facet.
+    pub facet: Facet,
+    /// What each place has, in the order asked.
+    pub cells: Vec<Vec<RuleCell>>,
+    /// Whether the places differ.
+    pub differs: bool,
+    /// The only place that has anything, if one alone has.
+    pub only: Option<usize>,
+    /// The places with the strongest version, where not all are alike, and why.
+    pub strongest: Vec<usize>,
+    /// Why they are.
+    pub reason: Option<&'static str>,
+}
+
+/// The rules that speak to any of the requirements, or to one of the acts, side by side; differences first.
+pub fn rule_rows<'c>(
+    assessor: &Assessor<'_, 'c>,
+    laws: &[LawInForce<'c>],
+    requirements: &[&'c Requirement],
+    acts: &[Word],
+) -> Vec<RuleRow> {
+    let mut rows: BTreeMap<(String, Facet), Vec<Vec<RuleCell>>> = BTreeMap::new();
+    for (at, law) in laws.iter().enumerate() {
+        for rule in assessor.rules_on(law, requirements) {
+            for (subject, facet, says, strength) in facets(law, rule, acts) {
+                let cells = &mut rows.entry((subject, facet)).or_insert_with(|| vec![Vec::new(); laws.len()])[at];
+                let whom = rule.scope.describe(law.words()).map(|whom| format!(" ({whom})")).unwrap_or_default();
+                let cell = RuleCell {
+                    says: format!("{says}{whom}"),
+                    citation: rule.citation(),
+                    verified: rule.verified(),
+                    strength,
+                    general: rule.scope.is_everyone_there(),
+                };
+                if !cells.contains(&cell) {
+                    cells.push(cell);
+                }
+            }
+        }
+    }
+    let mut found: Vec<RuleRow> =
+        rows.into_iter().map(|((subject, facet), cells)| row(subject, facet, cells)).collect();
+    found.sort_by_key(|row| !row.differs);
+    found
+}
+
+fn row(subject: String, facet: Facet, cells: Vec<Vec<RuleCell>>) -> RuleRow {
+    let said = |cells: &Vec<RuleCell>| {
+        let mut said: Vec<String> = cells.iter().map(|cell| cell.says.clone()).collect();
+        said.sort();
+        said
+    };
+    let differs = cells.iter().any(|other| said(other) != said(&cells[0]));
+    let having: Vec<usize> = (0..cells.len()).filter(|at| !cells[*at].is_empty()).collect();
+    let only = match having.as_slice() {
+        [one] if cells.len() > 1 && !facet.weakens() => Some(*one),
+        _ => None,
+    };
+    let mut strongest: Vec<usize> = Vec::new();
+    if facet.weakens() {
+        strongest = (0..cells.len()).filter(|at| cells[*at].is_empty()).collect();
+    } else {
+        // What is for everyone counts before what is for some; of ages the weakest line of a place, else its strongest rule.
+        let of = |at: &usize| {
+            let general = cells[*at].iter().any(|cell| cell.general);
+            let all = cells[*at].iter().filter(|cell| cell.general || !general).map(|cell| cell.strength.clone());
+            if facet == Facet::Age { all.min() } else { all.max() }
+        };
+        let best = having.iter().filter_map(of).max();
+        strongest.extend(having.iter().filter(|at| best.is_some() && of(at) == best));
+    }
+    if strongest.len() == cells.len() || only.is_some() {
+        strongest.clear();
+    }
+    let reason = (!strongest.is_empty()).then(|| facet.reason());
+    RuleRow { subject, facet, cells, differs, only, strongest, reason }
+}
+
+type Faceted = (String, Facet, String, Vec<i64>);
+
+fn facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, acts: &[Word]) -> Vec<Faceted> {
+    let words = law.words();
+    let wanted = |act: &&Word| acts.is_empty() || acts.iter().any(|asked| words.are_related(act, asked));
+    let of_acts = !acts.is_empty();
+    match &*rule.body {
+        RuleBody::Offence(offence) => {
+            offence.act.iter().filter(wanted).flat_map(|act| offence_facets(law, rule, offence, act)).collect()
+        }
+        RuleBody::Prohibition(ban) if !rule.entailed => {
+            let strength = vec![
+                i64::from(ban.settings.is_empty()),
+                i64::from(ban.subject_to.is_empty()),
+                i64::from(ban.sanction.is_some()),
+            ];
+            let subject = |act: &Word| format!("ban: {}", words.label(act));
+            let says = rule.body.describe(words);
+            ban.act
+                .iter()
+                .filter(wanted)
+                .map(|act| (subject(act), Facet::Ban, says.clone(), strength.clone()))
+                .collect()
+        }
+        RuleBody::Permission(permission) => {
+            let says = rule.body.describe(words);
+            let subject = |act: &Word| format!("exceptions: {}", words.label(act));
+            let over = permission.act.iter().filter(wanted).chain(permission.sanction.iter().filter(|_| !of_acts));
+            over.map(|act| (subject(act), Facet::Exception, says.clone(), Vec::new())).collect()
+        }
+        RuleBody::MinimumAge(minimum) => {
+            let act_sets = |act: &Word| words.get(act).and_then(|entry| entry.age_of.as_ref()) == Some(&minimum.of);
+            if of_acts && !acts.iter().any(act_sets) {
+                return Vec::new();
+            }
+            let lowest = Sex::BOTH.iter().filter_map(|sex| minimum.age.of(*sex)).min();
+            let mut says = minimum.age.to_string();
+            if !minimum.or_earlier.is_empty() {
+                says = format!("{says}, or earlier by {}", words.labels(&minimum.or_earlier));
+            }
+            if !minimum.unless.is_empty() {
+                says = format!("{says}, unless {}", words.labels(&minimum.unless));
+            }
+            let subject = format!("minimum age: {}", words.label(&minimum.of));
+            let firm = i64::from(minimum.or_earlier.is_empty() && minimum.unless.is_empty());
+            let strength = vec![lowest.map_or(-1, |age| i64::from(age.years())), firm];
+            vec![(subject, Facet::Age, says, strength)]
+        }
+        RuleBody::Definition(definition) if !of_acts => {
+            let purpose = definition.purpose.as_ref().map(|purpose| format!(", for {}", words.label(purpose)));
+            let subject = format!("definition: {}{}", words.label(&definition.term), purpose.unwrap_or_default());
+            match definition.under {
+                Some(under) => {
+                    let lowest = Sex::BOTH.iter().filter_map(|sex| under.of(*sex)).min();
+                    let strength = vec![lowest.map_or(-1, |age| i64::from(age.years()))];
+                    vec![(subject, Facet::Age, format!("under {under}"), strength)]
+                }
+                None => vec![(subject, Facet::Says, rule.body.describe(words), Vec::new())],
+            }
+        }
+        _ if of_acts => Vec::new(),
+        body => said(body, words),
+    }
+}
+
+/// Rules whose own sentence is the best comparison.
+fn said(body: &RuleBody, words: &Vocabulary) -> Vec<Faceted> {
+    let (kind, subjects, strength): (&str, &[Word], Vec<i64>) = match body {
+        RuleBody::Duty(duty) => (
+            "duty",
+            &duty.to,
+            vec![
+                i64::from(duty.force == Some(Force::Shall)),
+                i64::from(duty.sanction == Some(true)),
+                duty.within.map_or(i64::MIN, |within| -(within.days() * 24.0) as i64),
+            ],
+        ),
+        RuleBody::Right(right) => (
+            "right",
+            &right.to,
+            vec![
+                i64::from(right.force != Some(Force::May)),
+                i64::from(right.conditions.is_empty()),
+                i64::from(right.free == Some(true)),
+            ],
+        ),
+        RuleBody::Procedure(procedure) => (
+            "procedure",
+            &procedure.proceedings,
+            vec![i64::from(procedure.force != Some(Force::May)), procedure.features.len() as i64],
+        ),
+        RuleBody::Institution(body) => (
+            "body",
+            &body.functions,
+            vec![
+                i64::from(body.force != Some(Force::May)),
+                i64::from(body.independent == Some(true)),
+                body.powers.len() as i64,
+            ],
+        ),
+        RuleBody::Effect(effect) => {
+            ("effect", std::slice::from_ref(&effect.of), vec![i64::from(effect.conditions.is_empty())])
+        }
+        RuleBody::SentenceLimit(limit) => (
+            "sentence barred",
+            &limit.bars,
+            vec![
+                limit
+                    .under
+                    .and_then(|under| Sex::BOTH.iter().filter_map(|sex| under.of(*sex)).min())
+                    .map_or(-1, |age| i64::from(age.years())),
+            ],
+        ),
+        _ => return Vec::new(),
+    };
+    let says = body.describe(words);
+    let subject = |word: &Word| format!("{kind}: {}", words.label(word));
+    subjects.iter().map(|word| (subject(word), Facet::Says, says.clone(), strength.clone())).collect()
+}
+
+fn offence_facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offence, act: &Word) -> Vec<Faceted> {
+    let words = law.words();
+    let subject = format!("offence: {}", words.label(act));
+    let mut found = Vec::new();
+    let mut add = |facet, says: String, strength| found.push((subject.clone(), facet, says, strength));
+    let (whom, reach) = protected(law, rule, offence);
+    add(Facet::Protects, whom, reach);
+    for penalty in &offence.penalties {
+        let level = penalty.level.as_ref().map(|level| format!("{level}: ")).unwrap_or_default();
+        add(Facet::Penalty, format!("{level}{penalty}"), heaviness(penalty));
+    }
+    let handled = law.prosecution(rule, offence);
+    let flag = |flag: Option<bool>, yes: &'static str, no: &'static str| flag.map(|flag| if flag { yes } else { no });
+    let flags: Vec<&str> = [
+        flag(handled.cognizable, "cognizable", "not cognizable"),
+        flag(handled.bailable, "bailable", "not bailable"),
+        flag(handled.compoundable, "compoundable", "not compoundable"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !flags.is_empty() {
+        let strength =
+            vec![i64::from(handled.cognizable == Some(true)), i64::from(handled.compoundable == Some(false))];
+        add(Facet::Prosecution, flags.join(", "), strength);
+    }
+    if let Some(complaint) =
+        handled.complaint.filter(|complaint| !complaint.by.is_empty() || complaint.within.is_some())
+    {
+        let labels: Vec<String> = complaint.by.iter().map(|word| words.label(word)).collect();
+        let by = if labels.is_empty() { "anyone".to_owned() } else { format!("only {}", labels.join(" or ")) };
+        let within = complaint.within.map(|within| format!(", within {within}")).unwrap_or_default();
+        let strength = vec![i64::from(complaint.by.is_empty()), i64::from(complaint.within.is_none())];
+        add(Facet::Complaint, format!("{by}{within}"), strength);
+    }
+    found
+}
+
+/// Whom an offence protects, in words, and how far that reaches: both sexes before one, then the higher age.
+fn protected(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offence) -> (String, Vec<i64>) {
+    let words = law.words();
+    let mut said = match &offence.victim {
+        None => "anyone".to_owned(),
+        Some(victim) => {
+            let ages = law.upper_age(rule.position, victim);
+            match (ages, victim.sex) {
+                (Some(ages), Some(sex)) => match ages.of(sex) {
+                    Some(age) => format!("{} under {age}", sex.children()),
+                    None => sex.children().to_owned(),
+                },
+                (Some(ages), None) => format!("children under {ages}"),
+                (None, Some(sex)) => sex.children().to_owned(),
+                (None, None) if victim.term.is_some() => "children (age not stated)".to_owned(),
+                (None, None) => words.labels(&victim.is),
+            }
+        }
+    };
+    if !offence.by.is_empty() {
+        let by: Vec<String> = offence.by.iter().map(|word| words.label(word)).collect();
+        said = format!("{said}, from {}", by.join(" or "));
+    }
+    if !offence.settings.is_empty() {
+        let settings: Vec<String> = offence.settings.iter().map(|word| words.label(word)).collect();
+        said = format!("{said}, in {}", settings.join(" or "));
+    }
+    let (sexes, age) = match &offence.victim {
+        None => (2, 200),
+        Some(victim) => {
+            let ages = law.upper_age(rule.position, victim);
+            let lowest = ages.and_then(|ages| Sex::BOTH.iter().filter_map(|sex| ages.of(*sex)).min());
+            let open = victim.term.is_none() && victim.is.is_empty();
+            let age = lowest.map_or(if open { 200 } else { -1 }, |age| i64::from(age.years()));
+            (if victim.sex.is_some() { 1 } else { 2 }, age)
+        }
+    };
+    (said, vec![sexes, i64::from(offence.settings.is_empty()), age.min(18)])
+}
+
+/// How heavy a penalty is: death, life, the longest term, the least term, then no fine alone, then the fine in rupees.
+fn heaviness(penalty: &Penalty) -> Vec<i64> {
+    let has = |kind| i64::from(penalty.sanctions.contains(&kind));
+    let days = |term: Option<crate::model::Term>| term.map_or(0, |term| term.days() as i64);
+    let prison = penalty.prison.as_ref();
+    vec![
+        has(Sanction::Death),
+        has(Sanction::Life),
+        days(prison.and_then(|prison| prison.max)),
+        days(prison.and_then(|prison| prison.min)),
+        i64::from(penalty.allows_fine_alone() == Some(false)),
+        penalty.fine.and_then(|fine| fine.max.or(fine.min)).map_or(0, |fine| fine as i64),
+    ]
+}

@@ -1,0 +1,169 @@
+//! `bill`: what a draft would change.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::assess::{Finding, Outcome, Status};
+use crate::compare::{BillEffect, Change, Forgotten, Practice, StillOpen};
+use crate::corpus::Corpus;
+use crate::model::{Jurisdiction, Word};
+
+use super::findings::where_it_says;
+use super::rows::ColumnWidth::{Fixed, Share};
+use super::rows::{Rows, folded};
+
+/// One row a changed finding.
+pub fn change_rows(what: &str, changes: &[Change], corpus: &Corpus) -> Rows {
+    let mut rows = Rows::new(&[what, "Place", "W", "Requirement", "Why"]);
+    rows.widths = vec![Fixed(14), Fixed(11), Fixed(1), Share(8), Share(9)];
+    for change in changes {
+        let place = corpus.jurisdiction(&change.jurisdiction).map_or("", |place| place.name.as_str());
+        rows.push(vec![
+            moved(change),
+            place.to_owned(),
+            change.weight.to_string(),
+            change.text.clone(),
+            first(&change.why, 3),
+        ]);
+    }
+    rows
+}
+
+/// `partial -> met`, `conflict 5/13 -> conflict 3/12`.
+fn moved(change: &Change) -> String {
+    let said = |status: Status, (contradicted, all): (usize, usize)| match status {
+        Status::Conflict => format!("conflict {contradicted}/{all}"),
+        status => status.id().to_owned(),
+    };
+    let [before, after] = change.contradicted;
+    format!("{} -> {}", said(change.from, before), said(change.to, after))
+}
+
+/// The first of some texts, and how many more there are.
+fn first(texts: &[String], most: usize) -> String {
+    match texts.len() {
+        n if n <= most => texts.join("; "),
+        n => format!("{}; and {} more", texts[..most].join("; "), n - most),
+    }
+}
+
+/// Provisions elsewhere.
+pub fn forgotten_rows(what: &str, entries: &[Forgotten]) -> Rows {
+    let mut rows = Rows::new(&["Where", what]);
+    rows.widths = vec![Share(1), Share(2)];
+    for entry in entries {
+        rows.push(vec![entry.citation.clone(), entry.what.clone()]);
+    }
+    rows
+}
+
+/// What stays open in the bill's own topics, with what could be borrowed.
+pub fn still_open_rows(entries: &[StillOpen], corpus: &Corpus) -> Rows {
+    let mut rows = Rows::new(&["Still open", "Place", "Requirement", "To borrow from"]);
+    rows.coloured = Some(0);
+    rows.widths = vec![Fixed(10), Fixed(11), Share(1), Share(1)];
+    // One row a requirement and status, however many places it is open in.
+    let mut seen: Vec<(&str, crate::assess::Status)> = Vec::new();
+    for entry in entries {
+        if seen.contains(&(entry.requirement.as_str(), entry.status)) {
+            continue;
+        }
+        seen.push((&entry.requirement, entry.status));
+        let same =
+            entries.iter().filter(|other| other.requirement == entry.requirement && other.status == entry.status);
+        let places: Vec<&str> = same
+            .filter_map(|other| corpus.jurisdiction(&other.jurisdiction))
+            .map(|place| place.short.as_str())
+            .collect();
+        let place = places.join(", ");
+        let borrow: Vec<String> =
+            entry.borrow.iter().map(|(place, sections)| format!("{place}: {}", first(sections, 2))).collect();
+        let borrow = if borrow.is_empty() { "nobody has solved it yet".to_owned() } else { borrow.join("\n") };
+        rows.push(vec![entry.status.id().to_owned(), place, entry.text.clone(), borrow]);
+    }
+    rows
+}
+
+/// A line to say aloud.
+pub fn bill_headline(title: &str, effect: &BillEffect, corpus: &Corpus) -> String {
+    let places: Vec<&str> =
+        effect.places.iter().filter_map(|id| corpus.jurisdiction(id)).map(|place| place.name.as_str()).collect();
+    format!(
+        "{title}, laid over the law as of {} in {}: it closes {} gaps, opens {}, betters {} without closing them; {} points get weaker, {} provisions are forgotten, {} requirements of its topics stay open. From {}. Not legal advice.",
+        effect.day,
+        places.join(", "),
+        effect.closed.len(),
+        effect.opened.len(),
+        effect.bettered.len(),
+        effect.weakened.len(),
+        effect.forgotten.len(),
+        effect.still_open.len(),
+        corpus.stamp(effect.day),
+    )
+}
+
+/// The documented object of `bill --format json`.
+pub fn bill_json(title: &str, effect: &BillEffect, corpus: &Corpus) -> Value {
+    json!({
+        "bill": title, "as_of": effect.day.to_string(), "corpus": corpus.version, "jurisdictions": effect.places,
+        "closed": effect.closed, "opened": effect.opened, "bettered": effect.bettered, "weakened": effect.weakened,
+        "forgotten": effect.forgotten, "still_open": effect.still_open,
+    })
+}
+
+/// The skeleton of a bill, whose comments list what is unmet in the place and the topic, and whom to borrow from.
+pub fn skeleton(
+    place: &Jurisdiction,
+    topic: &Word,
+    open: &[&Finding<'_>],
+    practices: &[Practice<'_, '_>],
+    corpus: &Corpus,
+    day: Date,
+) -> String {
+    let mut said = String::new();
+    let label = corpus.words.label(topic);
+    let maker = if place.kind == "province" { place.id.as_str() } else { "federal" };
+    let _ = writeln!(
+        said,
+        "# A bill on {label} for {}. Unmet there by the law as of {day} (corpus {}):",
+        place.name, corpus.version
+    );
+    for finding in open {
+        let _ = writeln!(said, "#");
+        let _ = writeln!(
+            said,
+            "# {} ({}, weight {})",
+            finding.requirement.id,
+            finding.status.id(),
+            finding.requirement.weight
+        );
+        for line in folded(&finding.requirement.text, 110) {
+            let _ = writeln!(said, "#   {line}");
+        }
+        for element in finding.elements.iter().filter(|element| element.outcome != Outcome::Met) {
+            let _ = writeln!(said, "#   - {} [{}]", element.what, element.outcome.id());
+        }
+        let practice = practices.iter().find(|practice| practice.requirement.id == finding.requirement.id);
+        for other in practice.iter().flat_map(|practice| &practice.met_in) {
+            let _ = writeln!(said, "#   solved in {}: {}", other.place.name, where_it_says(other));
+        }
+    }
+    let _ = write!(
+        said,
+        "\ntitle: \"{} ({label}) Bill\"\nkind: bill\nenacted_by: {maker}\nassumed: {}\nextent:\n  - {{in: {}, from: {}}}\ntopics: [{}]\nsources:\n  S1: {{title: \"the draft\", grade: primary}}\n\
+         # amends:                              # sections of other laws, within this bill's extent only\n\
+         #   - {{omit: \"federal/1860-pakistan-penal-code:89\"}}\n\
+         #   - {{substitute: \"<law>:<section>\", heading: ..., summary: ..., rules: [...]}}\n\
+         #   - {{insert: \"<law>:<section>\", heading: ..., summary: ..., rules: [...]}}\n\
+         #   - {{repeal: \"<law>\"}}\n\
+         provisions:\n  - section: \"1\"\n    heading: Short title, extent and commencement\n    summary: Names the Act and brings it into force.\n    source: S1\n    verified: text\n    rules: []",
+        place.name,
+        day,
+        place.id,
+        day,
+        topic.id(),
+    );
+    said
+}

@@ -1,0 +1,184 @@
+//! `compare`: the places side by side, requirement by requirement and rule by rule.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use crate::compare::{FindingRow, RuleRow};
+use crate::corpus::Corpus;
+use crate::model::Jurisdiction;
+
+use super::findings::{shown_status, where_it_says};
+use super::rows::ColumnWidth::Share;
+use super::rows::{Rows, folded};
+
+/// What marks the strongest version, and the one that only one place has.
+pub const COMPARE_LEGEND: &str = "^ marks the strongest version of each row, with the reason; \"only\" what one place alone has. \
+     Sections stand below each cell. * the answer hangs on a doubt.";
+
+/// How narrow a column may get before the table folds into blocks.
+const NARROWEST: usize = 18;
+
+/// Whether so many places fit side by side.
+pub fn fits(places: usize, width: u16) -> bool {
+    usize::from(width) >= 30 + places * NARROWEST
+}
+
+/// Requirement by requirement.
+pub fn compare_rows(rows: &[FindingRow<'_, '_>], places: &[&Jurisdiction]) -> Rows {
+    let mut header = vec!["Requirement"];
+    header.extend(places.iter().map(|place| place.name.as_str()));
+    let mut table = Rows::new(&header);
+    table.widths = vec![Share(3)];
+    table.widths.extend(places.iter().map(|_| Share(2)));
+    for row in rows {
+        let mut cells = vec![row.requirement.text.clone()];
+        for (at, finding) in row.cells.iter().enumerate() {
+            let mark = if row.strongest.contains(&at) { " ^" } else { "" };
+            cells.push(format!("{}{mark}\n{}", shown_status(finding), where_it_says(finding)));
+        }
+        table.push(cells);
+    }
+    table
+}
+
+/// Rule by rule.
+pub fn compare_rule_rows(rows: &[RuleRow], places: &[&Jurisdiction]) -> Rows {
+    let mut header = vec!["Rule"];
+    header.extend(places.iter().map(|place| place.name.as_str()));
+    let mut table = Rows::new(&header);
+    table.widths = vec![Share(2)];
+    table.widths.extend(places.iter().map(|_| Share(3)));
+    for row in rows {
+        let reason = row.reason.map(|reason| format!("\n^ {reason}")).unwrap_or_default();
+        let only = row.only.map(|at| format!("\nonly {}", places[at].name)).unwrap_or_default();
+        let mut cells = vec![format!("{}: {}{reason}{only}", row.subject, row.facet.label())];
+        for (at, own) in row.cells.iter().enumerate() {
+            let mark = if row.strongest.contains(&at) { "^ " } else { "" };
+            let said: Vec<String> = own.iter().map(|cell| format!("{mark}{} ({})", cell.says, cell.citation)).collect();
+            cells.push(if said.is_empty() { format!("{mark}-") } else { said.join("\n") });
+        }
+        table.push(cells);
+    }
+    table
+}
+
+/// The same as blocks, for a narrow terminal: one requirement or rule a block, one place a line.
+pub fn compare_blocks(
+    findings: &[FindingRow<'_, '_>],
+    rules: &[RuleRow],
+    places: &[&Jurisdiction],
+    width: u16,
+) -> String {
+    let mut said = String::new();
+    let width = usize::from(width);
+    let mut put = |indent: &str, text: &str| {
+        for (at, line) in folded(text, width.saturating_sub(indent.len() + 2)).into_iter().enumerate() {
+            let _ = writeln!(said, "{indent}{}{line}", if at > 0 { "  " } else { "" });
+        }
+    };
+    for row in findings {
+        put("", &row.requirement.text);
+        for (at, finding) in row.cells.iter().enumerate() {
+            let mark = if row.strongest.contains(&at) { "^ " } else { "" };
+            put("  ", &format!("{mark}{}: {} - {}", finding.place.name, shown_status(finding), where_it_says(finding)));
+        }
+        if let Some(reason) = row.reason() {
+            put("  ", &format!("^ {reason}"));
+        }
+    }
+    for row in rules {
+        put("", &format!("{}: {}", row.subject, row.facet.label()));
+        for (at, own) in row.cells.iter().enumerate() {
+            let mark = if row.strongest.contains(&at) { "^ " } else { "" };
+            match own.as_slice() {
+                [] => put("  ", &format!("{mark}{}: -", places[at].name)),
+                cells => {
+                    for cell in cells {
+                        put("  ", &format!("{mark}{}: {} ({})", places[at].name, cell.says, cell.citation));
+                    }
+                }
+            }
+        }
+        if let Some(reason) = row.reason {
+            put("  ", &format!("^ {reason}"));
+        }
+        if let Some(at) = row.only {
+            put("  ", &format!("only {}", places[at].name));
+        }
+    }
+    said.trim_end().to_owned()
+}
+
+/// A line to say aloud.
+pub fn compare_headline(rows: &[FindingRow<'_, '_>], places: &[&Jurisdiction], corpus: &Corpus, day: Date) -> String {
+    let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+    let differing = rows.iter().filter(|row| row.differs).count();
+    let strongest: Vec<String> = places
+        .iter()
+        .enumerate()
+        .map(|(at, place)| {
+            let count = rows.iter().filter(|row| row.strongest.contains(&at)).count();
+            format!("{} {count}", place.name)
+        })
+        .collect();
+    format!(
+        "{}, law as of {day}: of {} requirements {differing} come out differently. Strongest in: {}. From {}.",
+        names.join(", "),
+        rows.len(),
+        strongest.join(", "),
+        corpus.stamp(day),
+    )
+}
+
+/// The documented object of `compare --format json`.
+pub fn compare_json(
+    rows: &[FindingRow<'_, '_>],
+    rules: &[RuleRow],
+    places: &[&Jurisdiction],
+    corpus: &Corpus,
+    day: Date,
+) -> Value {
+    let ids: Vec<&str> = places.iter().map(|place| place.id.as_str()).collect();
+    let list: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            let cells: Map<String, Value> = row
+                .cells
+                .iter()
+                .map(|finding| {
+                    let evidence: Vec<Value> = finding
+                        .evidence()
+                        .into_iter()
+                        .map(|evidence| json!({ "instrument": evidence.instrument.as_str(), "section": evidence.section, "citation": evidence.citation, "verified": evidence.verified }))
+                        .collect();
+                    let cell = json!({ "status": finding.status, "confidence": finding.confidence, "doubts": finding.doubts, "evidence": evidence });
+                    (finding.place.id.clone(), cell)
+                })
+                .collect();
+            let strongest: Vec<&str> = row.strongest.iter().map(|at| ids[*at]).collect();
+            json!({ "requirement": row.requirement.id, "topic": row.requirement.topic.id(), "weight": row.requirement.weight, "cells": cells, "differs": row.differs, "strongest": strongest, "reason": row.reason() })
+        })
+        .collect();
+    let rules: Vec<Value> = rules
+        .iter()
+        .map(|row| {
+            let cells: Map<String, Value> = row
+                .cells
+                .iter()
+                .enumerate()
+                .map(|(at, own)| {
+                    let said: Vec<Value> = own
+                        .iter()
+                        .map(|cell| json!({ "says": cell.says, "citation": cell.citation, "verified": cell.verified }))
+                        .collect();
+                    (ids[at].to_owned(), json!(said))
+                })
+                .collect();
+            let strongest: Vec<&str> = row.strongest.iter().map(|at| ids[*at]).collect();
+            json!({ "subject": row.subject, "facet": row.facet.label(), "cells": cells, "differs": row.differs, "only": row.only.map(|at| ids[at]), "strongest": strongest, "reason": row.reason })
+        })
+        .collect();
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "jurisdictions": ids, "rows": list, "rules": rules })
+}

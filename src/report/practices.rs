@@ -1,0 +1,101 @@
+//! `practices`: where a neighbour has solved it.
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::assess::{Finding, Role};
+use crate::compare::Practice;
+use crate::corpus::Corpus;
+use crate::model::{Jurisdiction, Verified};
+
+use super::findings::{shown_status, where_it_says};
+use super::rows::ColumnWidth::{Fixed, Share};
+use super::rows::Rows;
+
+/// One row a requirement: what is missing, and who has it with which section.
+pub fn practices_rows(practices: &[Practice<'_, '_>]) -> Rows {
+    let mut rows = Rows::new(&["Here", "W", "Requirement", "Solved in"]);
+    rows.coloured = Some(0);
+    rows.widths = vec![Fixed(14), Fixed(1), Share(8), Share(10)];
+    for practice in practices {
+        let solved = |finding: &&Finding<'_>| {
+            let doubt = if finding.doubts.is_empty() { "" } else { "*" };
+            let sure = finding.confidence.map_or("-", Verified::id);
+            format!("{}{doubt}: {} ({sure})", finding.place.name, where_it_says(finding))
+        };
+        let said: Vec<String> = match practice.met_in.is_empty() {
+            false => practice.met_in.iter().map(solved).collect(),
+            true => std::iter::once("Nobody meets it; partly:".to_owned())
+                .chain(practice.nearest.iter().map(solved))
+                .collect(),
+        };
+        rows.push(vec![
+            shown_status(practice.own),
+            practice.requirement.weight.to_string(),
+            practice.requirement.text.clone(),
+            said.join("\n"),
+        ]);
+    }
+    rows
+}
+
+/// One row a requirement that a place has solved better than all others.
+pub fn better_rows(findings: &[&Finding<'_>]) -> Rows {
+    let mut rows = Rows::new(&["Status", "W", "Requirement", "Where the law says so", "Sure"]);
+    rows.coloured = Some(0);
+    rows.widths = vec![Fixed(14), Fixed(1), Share(11), Share(9), Fixed(9)];
+    for finding in findings {
+        rows.push(vec![
+            shown_status(finding),
+            finding.requirement.weight.to_string(),
+            finding.requirement.text.clone(),
+            where_it_says(finding),
+            finding.confidence.map_or("-", Verified::id).to_owned(),
+        ]);
+    }
+    rows
+}
+
+/// A line to say aloud.
+pub fn practices_headline(practices: &[Practice<'_, '_>], place: &Jurisdiction, corpus: &Corpus, day: Date) -> String {
+    let solved = practices.iter().filter(|practice| !practice.met_in.is_empty()).count();
+    format!(
+        "{}, law as of {day}: for {solved} of the requirements that its law does not meet, the law of a neighbour does; for {} more a neighbour meets part of it. \
+         Borrow the section, and read it whole first. From {}. * hangs on a doubt.",
+        place.name,
+        practices.len() - solved,
+        corpus.stamp(day),
+    )
+}
+
+fn cell(finding: &Finding<'_>) -> Value {
+    let evidence: Vec<Value> = finding
+        .evidence()
+        .into_iter()
+        .filter(|evidence| evidence.role != Role::Shown)
+        .map(|evidence| json!({ "instrument": evidence.instrument.as_str(), "section": evidence.section, "citation": evidence.citation, "verified": evidence.verified }))
+        .collect();
+    json!({ "jurisdiction": finding.place.id, "status": finding.status, "confidence": finding.confidence, "doubts": finding.doubts, "evidence": evidence })
+}
+
+/// The object of `practices --for PLACE --format json`.
+pub fn practices_json(practices: &[Practice<'_, '_>], place: &str, corpus: &Corpus, day: Date) -> Value {
+    let list: Vec<Value> = practices
+        .iter()
+        .map(|practice| {
+            let met: Vec<Value> = practice.met_in.iter().map(|finding| cell(finding)).collect();
+            let nearest: Vec<Value> = practice.nearest.iter().map(|finding| cell(finding)).collect();
+            json!({ "requirement": practice.requirement.id, "topic": practice.requirement.topic.id(), "weight": practice.requirement.weight, "text": practice.requirement.text, "own": cell(practice.own), "met_in": met, "nearest": nearest })
+        })
+        .collect();
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "for": place, "practices": list })
+}
+
+/// The object of `practices --of PLACE --format json`.
+pub fn better_json(findings: &[&Finding<'_>], place: &str, corpus: &Corpus, day: Date) -> Value {
+    let list: Vec<Value> = findings
+        .iter()
+        .map(|finding| json!({ "requirement": finding.requirement.id, "topic": finding.requirement.topic.id(), "weight": finding.requirement.weight, "text": finding.requirement.text, "finding": cell(finding) }))
+        .collect();
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "of": place, "practices": list })
+}
