@@ -88,7 +88,8 @@ impl Gaps {
             findings.retain(|finding| self.status.iter().any(|wanted| wanted.status() == finding.status));
         }
         sort(&mut findings, &places.iter().map(|place| place.id.as_str()).collect::<Vec<_>>());
-        let loopholes = Finder::new(&index, day).find(&places, &corpus.loopholes.iter().collect::<Vec<_>>());
+        let loopholes =
+            Finder::new(&index, day).without_closers().find(&places, &corpus.loopholes.iter().collect::<Vec<_>>());
         let undermining = Undermining::by(&loopholes);
         match self.format {
             Format::Json => {

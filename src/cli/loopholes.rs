@@ -8,7 +8,7 @@ use crate::law::LawIndex;
 use crate::loophole::{Finder, Loophole, undermines};
 use crate::model::{Class, LoopholePattern, Requirement};
 use crate::report::{
-    Format, ShownLoophole, loophole_headline, loophole_records, loophole_rows, loopholes_in_full, loopholes_json,
+    Format, ShownLoophole, loophole_headline, loophole_records, loophole_tables, loopholes_in_full, loopholes_json,
 };
 
 use super::choose::{When, word};
@@ -86,10 +86,10 @@ impl Loopholes {
             format => {
                 self.print(&open, corpus, screen, format)?;
                 if !accepted.is_empty() {
-                    screen.print("\nKnown and accepted:")?;
+                    screen.print("Known and accepted:\n")?;
                     self.print(&accepted, corpus, screen, format)?;
                 }
-                if format == Format::Markdown || self.why {
+                if self.why {
                     screen.print("")?;
                 }
                 screen.print_prose(&loophole_headline(&open, accepted.len(), day))?;
@@ -110,7 +110,15 @@ impl Loopholes {
         match format {
             _ if list.is_empty() => Ok(()),
             Format::Table if self.why => screen.print_lines(&loopholes_in_full(list, corpus)),
-            format => screen.print_rows(&loophole_rows(list, corpus), format),
+            format => {
+                for (heading, rows) in loophole_tables(list, corpus) {
+                    let heading = if format == Format::Markdown { format!("### {heading}\n") } else { heading };
+                    screen.print(&heading)?;
+                    screen.print_rows(&rows, format)?;
+                    screen.print("")?;
+                }
+                Ok(())
+            }
         }
     }
 

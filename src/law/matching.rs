@@ -73,7 +73,7 @@ impl<'c> LawInForce<'c> {
             (FieldValue::Person(Some(person)), FieldTest::Person(test)) => self.is_person(rule, person, test),
             (FieldValue::Penalties(list), FieldTest::Penalty(test)) => are_penalties(list, test),
             (FieldValue::Complaint(Some(own)), FieldTest::Complaint(test)) => {
-                let ComplaintTest { by, within } = test;
+                let ComplaintTest { by, within } = &**test;
                 by.as_ref().is_none_or(|by| are_words(&own.by, by, words))
                     && within.is_none_or(|within| is_within_bounds(own.within, within))
             }

@@ -107,6 +107,7 @@ pub struct Finder<'i, 'c> {
     index: &'i LawIndex<'c>,
     laws: Vec<LawInForce<'c>>,
     topics: Topics<'c>,
+    closers: bool,
 }
 
 impl<'i, 'c> Finder<'i, 'c> {
@@ -115,7 +116,13 @@ impl<'i, 'c> Finder<'i, 'c> {
         let places: Vec<&'c Jurisdiction> =
             index.corpus.jurisdictions.iter().filter(|place| place.is_assessed() && place.exists_on(day)).collect();
         let laws = places.par_iter().map(|place| LawInForce::of(index, place, day)).collect();
-        Self { index, laws, topics: Topics::of(index.corpus) }
+        Self { index, laws, topics: Topics::of(index.corpus), closers: true }
+    }
+
+    /// Without asking who closed each loophole: for views that do not say it.
+    #[must_use]
+    pub fn without_closers(self) -> Self {
+        Self { closers: false, ..self }
     }
 
     /// The law of each place on that day.
@@ -153,7 +160,7 @@ impl<'i, 'c> Finder<'i, 'c> {
             });
         }
         let mut found = grouped(found, matches!(pattern.search, Search::Pattern(_)));
-        if let (Some(mended), false) = (&pattern.mended, found.is_empty()) {
+        if let (Some(mended), true) = (&pattern.mended, self.closers && !found.is_empty()) {
             let elsewhere = self.mended_elsewhere(law, mended);
             for loophole in &mut found {
                 loophole.closed_by = closed_by(&loophole.stands, &elsewhere, law.words());

@@ -6,6 +6,9 @@ use crate::model::{LoopholePattern, Requirement, Vocabulary, Word, section_withi
 
 use super::find::{Loophole, Stand};
 
+/// A law on more topics than this does not lend them to a rule that no requirement asks about.
+const TOPICS_OF_ONE_LAW: usize = 3;
+
 /// The topics of words, as the requirements whose tests ask about them have it.
 pub struct Topics<'c> {
     requirements: Vec<(&'c Requirement, Vec<&'c Word>)>,
@@ -24,31 +27,39 @@ impl<'c> Topics<'c> {
         Self { requirements }
     }
 
-    /// The topics of what a loophole stands on, the chief one first: among those of the laws, the ones whose requirements ask about the same words.
+    /// The topics of what a loophole stands on, the chief one first: those whose requirements ask about the same words, of the topics of its laws before others.
     pub fn of_stands(&self, stands: &[Stand<'c>], words: &Vocabulary) -> Vec<Word> {
-        let mut topics: Vec<Word> = Vec::new();
+        let subjects: Vec<&Word> = stands.iter().flat_map(|stand| &stand.subjects).collect();
+        let mut of_laws: Vec<&Word> = Vec::new();
         for topic in stands.iter().flat_map(|stand| &stand.instrument.topics) {
-            if !topics.contains(topic) {
-                topics.push(topic.clone());
+            if !of_laws.contains(&topic) {
+                of_laws.push(topic);
             }
         }
-        let subjects: Vec<&Word> = stands.iter().flat_map(|stand| &stand.subjects).collect();
-        let weigh = |topic: &Word| -> usize {
-            let asked = self.requirements.iter().filter(|(requirement, _)| requirement.topic == *topic);
-            let each = asked.flat_map(|(_, asked)| asked).map(|asked| {
+        let mut weighed: Vec<(usize, &Word)> = Vec::new();
+        for (requirement, asked) in &self.requirements {
+            let weight = |asked: &&Word| -> usize {
                 let exact = subjects.iter().filter(|subject| *subject == asked).count();
                 let related = subjects.iter().filter(|subject| words.are_related(subject, asked)).count();
                 exact * 3 + related
-            });
-            each.sum()
-        };
-        let mut weighed: Vec<(usize, Word)> = topics.iter().map(|topic| (weigh(topic), topic.clone())).collect();
-        if weighed.iter().all(|(weight, _)| *weight == 0) {
-            return topics;
+            };
+            let weight: usize = asked.iter().map(weight).sum();
+            match weighed.iter_mut().find(|(_, topic)| **topic == requirement.topic) {
+                Some((known, _)) => *known += weight,
+                None => weighed.push((weight, &requirement.topic)),
+            }
         }
         weighed.retain(|(weight, _)| *weight > 0);
+        if weighed.iter().any(|(_, topic)| of_laws.contains(topic)) {
+            weighed.retain(|(_, topic)| of_laws.contains(topic));
+        }
         weighed.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        weighed.into_iter().map(|(_, topic)| topic).collect()
+        match weighed.is_empty() {
+            false => weighed.into_iter().map(|(_, topic)| topic.clone()).collect(),
+            // A code of everything is about nothing in particular.
+            true if of_laws.len() > TOPICS_OF_ONE_LAW => Vec::new(),
+            true => of_laws.into_iter().cloned().collect(),
+        }
     }
 
     /// The requirements a pattern names, as far as they are on one of the topics.

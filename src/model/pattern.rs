@@ -23,7 +23,7 @@ pub enum Pattern {
     /// In a place of one of these kinds.
     InKind(Vec<&'static str>),
     /// In such an instrument.
-    Instrument(InstrumentTest),
+    Instrument(Box<InstrumentTest>),
     /// Some rule in force in the same instrument is so.
     SameLaw(Box<Pattern>),
     /// Some rule in force in another instrument is so.
@@ -36,7 +36,7 @@ pub enum FieldTest {
     /// `some`: stated; `none`: not stated.
     Stated(bool),
     /// Words.
-    Words(WordTest),
+    Words(Box<WordTest>),
     /// An age.
     Age(AgeTest),
     /// A length of time.
@@ -50,15 +50,15 @@ pub enum FieldTest {
     /// A penalty.
     Penalty(Box<PenaltyTest>),
     /// A restricted complaint.
-    Complaint(ComplaintTest),
+    Complaint(Box<ComplaintTest>),
     /// One of these references, or a section within one.
     Refs(Vec<ProvisionRef>),
     /// `any-other-law`.
     AnyOtherLaw,
     /// An exception of the rule.
-    Exception(ExceptionTest),
+    Exception(Box<ExceptionTest>),
     /// The rule's scope.
-    Scope(ScopeTest),
+    Scope(Box<ScopeTest>),
     /// How sure the rule is.
     Verified(Vec<Verified>),
 }

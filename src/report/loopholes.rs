@@ -75,7 +75,7 @@ fn closed_by(closed: &[ClosedBy<'_>], most: usize) -> String {
 }
 
 fn topic(loophole: &Loophole<'_>, corpus: &Corpus) -> String {
-    loophole.topics.first().map_or_else(|| "no topic".to_owned(), |topic| corpus.words.label(topic))
+    loophole.topics.first().map_or_else(|| "other matters".to_owned(), |topic| corpus.words.label(topic))
 }
 
 fn undermined(shown: &ShownLoophole<'_, '_>) -> String {
@@ -83,21 +83,20 @@ fn undermined(shown: &ShownLoophole<'_, '_>) -> String {
     each.map(|finding| format!("{} ({})", finding.requirement.id, finding.status.id())).collect::<Vec<_>>().join(", ")
 }
 
-/// One row a loophole: what, where, the remedy, who closed it.
-pub fn loophole_rows(list: &[ShownLoophole<'_, '_>], corpus: &Corpus) -> Rows {
-    let mut rows =
-        Rows::new(&["Place", "Topic", "Sev", "What and why it matters", "Where it stands", "Remedy; closed by"]);
-    rows.widths = vec![
-        ColumnWidth::Fixed(11),
-        ColumnWidth::Fixed(11),
-        ColumnWidth::Fixed(3),
-        ColumnWidth::Share(9),
-        ColumnWidth::Share(6),
-        ColumnWidth::Share(7),
-    ];
+/// The loopholes place by place and topic by topic, each group with its heading: one row a loophole.
+pub fn loophole_tables(list: &[ShownLoophole<'_, '_>], corpus: &Corpus) -> Vec<(String, Rows)> {
+    let mut tables: Vec<(String, Rows)> = Vec::new();
     for shown in list {
         let loophole = shown.loophole;
-        let mut what = format!("{}: {}", loophole.pattern.title, loophole.pattern.matters);
+        let heading = format!("{}: {}", loophole.place.name, topic(loophole, corpus));
+        if tables.last().is_none_or(|(known, _)| *known != heading) {
+            let mut rows = Rows::new(&["Sev", "What and why it matters", "Where it stands", "Remedy; closed by"]);
+            rows.widths =
+                vec![ColumnWidth::Fixed(3), ColumnWidth::Share(9), ColumnWidth::Share(6), ColumnWidth::Share(8)];
+            tables.push((heading, rows));
+        }
+        let mut what = capital(&loophole.pattern.title);
+        let _ = write!(what, ". {}", loophole.pattern.matters);
         for note in loophole.notes.iter().take(2) {
             let _ = write!(what, " [{note}]");
         }
@@ -105,16 +104,24 @@ pub fn loophole_rows(list: &[ShownLoophole<'_, '_>], corpus: &Corpus) -> Rows {
         if !loophole.closed_by.is_empty() {
             let _ = write!(remedy, " Closed by {}.", closed_by(&loophole.closed_by, 2));
         }
-        rows.push(vec![
-            loophole.place.name.clone(),
-            topic(loophole, corpus),
-            loophole.pattern.severity.to_string(),
-            what,
-            format!("{} ({})", provisions(loophole, 3), loophole.verified().id()),
-            remedy,
-        ]);
+        if let Some(reason) = loophole.accepted {
+            let _ = write!(remedy, " Accepted: {reason}");
+        }
+        if let Some((_, rows)) = tables.last_mut() {
+            rows.push(vec![
+                loophole.pattern.severity.to_string(),
+                what,
+                format!("{} ({})", provisions(loophole, 3), loophole.verified().id()),
+                remedy,
+            ]);
+        }
     }
-    rows
+    tables
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// One record a loophole, for a spreadsheet or a program.

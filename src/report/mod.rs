@@ -28,7 +28,7 @@ pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
 pub use listing::{Listing, Wanted, listing};
 pub use loopholes::{
-    ShownLoophole, loophole_headline, loophole_records, loophole_rows, loopholes_in_full, loopholes_json,
+    ShownLoophole, loophole_headline, loophole_records, loophole_tables, loopholes_in_full, loopholes_json,
 };
 pub use overview::{
     Counts, GroupBy, MATRIX_LEGEND, counts, counts_rows, glyph, matrix_rows, weightiest, weightiest_rows,

@@ -53,7 +53,7 @@ fn one(reader: &Reader<'_>, key: &Key, body: &Node) -> Option<Pattern> {
             let read: Vec<_> = reader.items(body).into_iter().map(|item| reader.one_of(item, &KINDS)).collect();
             read.into_iter().collect::<Option<Vec<_>>>().map(Pattern::InKind)
         }
-        "instrument" => instrument(reader, body).map(Pattern::Instrument),
+        "instrument" => instrument(reader, body).map(|test| Pattern::Instrument(Box::new(test))),
         "rule" => rule(reader, body, None),
         name => match RuleBody::KINDS.iter().find(|kind| **kind == name) {
             Some(kind) => rule(reader, body, Some(kind)),
@@ -89,7 +89,7 @@ fn rule(reader: &Reader<'_>, node: &Node, kind: Option<&'static str>) -> Option<
         take("exceptions", stated(node).map(FieldTest::Stated).or_else(|| exception(reader, node)));
     }
     if let Some(node) = map.get("scope") {
-        take("scope", scope(reader, node).map(FieldTest::Scope));
+        take("scope", scope(reader, node).map(|test| FieldTest::Scope(Box::new(test))));
     }
     if let Some(node) = map.get("verified") {
         let list = reader.items(node).into_iter().map(|item| reader.one_of(item, &VERIFIED)).collect();
@@ -113,7 +113,7 @@ fn field(reader: &Reader<'_>, node: &Node, holds: FieldType) -> Option<FieldTest
         return Some(FieldTest::Stated(stated));
     }
     match holds {
-        FieldType::Words(class) => words(reader, node, class).map(FieldTest::Words),
+        FieldType::Words(class) => words(reader, node, class).map(|test| FieldTest::Words(Box::new(test))),
         FieldType::Age => age(reader, node).map(FieldTest::Age),
         FieldType::Term => bounds(reader, node, Reader::term).map(FieldTest::Term),
         FieldType::Flag => reader.bool(node).map(FieldTest::Flag),
@@ -252,7 +252,7 @@ fn complaint(reader: &Reader<'_>, node: &Node) -> Option<FieldTest> {
         within: map.read("within", |reader, node| stated_or(reader, node, Reader::term)),
     };
     map.finish();
-    Some(FieldTest::Complaint(test))
+    Some(FieldTest::Complaint(Box::new(test)))
 }
 
 fn exception(reader: &Reader<'_>, node: &Node) -> Option<FieldTest> {
@@ -264,7 +264,7 @@ fn exception(reader: &Reader<'_>, node: &Node) -> Option<FieldTest> {
         age: map.get("age").and_then(stated),
     };
     map.finish();
-    Some(FieldTest::Exception(test))
+    Some(FieldTest::Exception(Box::new(test)))
 }
 
 fn scope(reader: &Reader<'_>, node: &Node) -> Option<ScopeTest> {

@@ -47,7 +47,9 @@ fn said<'c>(scene: &Scene<'_, 'c>, label: &str, rules: &[&RuleInForce<'c>]) -> S
 /// Groups of rules on one thing in which ages differ between laws.
 fn groups<'s, 'c>(scene: &Scene<'s, 'c>, by_purpose: bool) -> Vec<(String, Vec<&'s RuleInForce<'c>>)> {
     let words = scene.law.words();
-    let mut groups: Vec<((&str, &Word, Option<&Word>), Vec<&'s RuleInForce<'c>>)> = Vec::new();
+    /// Kind of rule, what it is about, and for which purpose.
+    type Thing<'s> = (&'static str, &'s Word, Option<&'s Word>);
+    let mut groups: Vec<(Thing<'s>, Vec<&'s RuleInForce<'c>>)> = Vec::new();
     for rule in scene.among() {
         let Some((of, purpose, _)) = line(rule) else {
             continue;
