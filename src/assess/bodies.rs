@@ -66,7 +66,13 @@ pub fn institution(bench: &Bench<'_, '_>, leaf: &InstitutionLeaf) -> Vec<Element
         }));
     }
     if *in_fact {
-        elements.push(established(bench, &name, function));
+        // What no law sets up cannot work by law.
+        let unfounded = elements.first().is_some_and(|element| element.outcome == Outcome::Missing);
+        let mut works = established(bench, &name, function);
+        if unfounded && works.outcome == Outcome::Unknown {
+            works.outcome = Outcome::Missing;
+        }
+        elements.push(works);
     }
     elements
 }
