@@ -176,19 +176,11 @@ impl<'l, 'c> Bench<'l, 'c> {
 
     /// What silence gives.
     pub fn silence(&self, kin: Kin) -> Outcome {
-        match (self.surveyed && self.holds_family(), kin) {
+        match (self.surveyed, kin) {
             (false, _) => Outcome::Unknown,
             (true, Kin::Positive) => Outcome::Missing,
             (true, Kin::Negative) => Outcome::Met,
         }
-    }
-
-    /// Whether a law of the family the leaf names is held here; where none is, nobody can say what it leaves out.
-    fn holds_family(&self) -> bool {
-        self.law_family.as_ref().is_none_or(|family| {
-            let of_family = |own: &Word| self.words().is_within(own, family);
-            self.law.held.iter().any(|held| held.instrument.family.iter().any(of_family))
-        })
     }
 
     /// One element for the leaf's cell, and one more for each narrower cell where the law comes out otherwise.
