@@ -159,7 +159,7 @@ impl<'i, 'c> Finder<'i, 'c> {
                 accepted,
             });
         }
-        let mut found = grouped(found, matches!(pattern.search, Search::Pattern(_)));
+        let mut found = grouped(found);
         if let (Some(mended), true) = (&pattern.mended, self.closers && !found.is_empty()) {
             let elsewhere = self.mended_elsewhere(law, mended);
             for loophole in &mut found {
@@ -237,12 +237,16 @@ pub fn binds(instrument: &Instrument) -> bool {
     !matches!(instrument.kind, Kind::Policy | Kind::Plan)
 }
 
-/// Matches of one pattern in one law on one topic are one loophole that stands on several sections.
-fn grouped(found: Vec<Loophole<'_>>, by_law: bool) -> Vec<Loophole<'_>> {
+/// What stands in one law on one topic is one loophole that stands on several sections; what relates several laws stays apart.
+fn grouped(found: Vec<Loophole<'_>>) -> Vec<Loophole<'_>> {
+    let one_law = |loophole: &Loophole<'_>| {
+        loophole.stands.iter().all(|stand| std::ptr::eq(stand.instrument, loophole.stands[0].instrument))
+    };
     let mut groups: Vec<Loophole<'_>> = Vec::new();
     for loophole in found {
         let same = groups.iter_mut().find(|group| {
-            by_law
+            one_law(group)
+                && one_law(&loophole)
                 && group.topics.first() == loophole.topics.first()
                 && group.accepted == loophole.accepted
                 && std::ptr::eq(group.stands[0].instrument, loophole.stands[0].instrument)

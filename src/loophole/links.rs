@@ -50,10 +50,14 @@ impl<'c> Topics<'c> {
             }
         }
         weighed.retain(|(weight, _)| *weight > 0);
-        if weighed.iter().any(|(_, topic)| of_laws.contains(topic)) {
+        if weighed.iter().any(|(_, topic)| of_laws.contains(topic)) || of_laws.len() <= TOPICS_OF_ONE_LAW {
             weighed.retain(|(_, topic)| of_laws.contains(topic));
         }
         weighed.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        // A law on few topics names the chief one first.
+        if of_laws.len() <= TOPICS_OF_ONE_LAW {
+            weighed.sort_by_key(|(_, topic)| of_laws.iter().position(|own| own == topic).unwrap_or(usize::MAX));
+        }
         match weighed.is_empty() {
             false => weighed.into_iter().map(|(_, topic)| topic.clone()).collect(),
             // A code of everything is about nothing in particular.
