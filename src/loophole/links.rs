@@ -50,7 +50,8 @@ impl<'c> Topics<'c> {
             }
         }
         weighed.retain(|(weight, _)| *weight > 0);
-        if weighed.iter().any(|(_, topic)| of_laws.contains(topic)) || of_laws.len() <= TOPICS_OF_ONE_LAW {
+        if weighed.iter().any(|(_, topic)| of_laws.contains(topic)) || (1..=TOPICS_OF_ONE_LAW).contains(&of_laws.len())
+        {
             weighed.retain(|(_, topic)| of_laws.contains(topic));
         }
         weighed.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));

@@ -159,8 +159,7 @@ pub fn place_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     };
     let mut hits = Vec::new();
     for entry in corpus.words.of_class(Class::LawFamily) {
-        let mut others: Vec<&'c Instrument> =
-            scene.laws.iter().filter_map(|law| of_family(law, &entry.word)).collect();
+        let mut others: Vec<&'c Instrument> = scene.laws.iter().filter_map(|law| of_family(law, &entry.word)).collect();
         others.dedup_by_key(|instrument| instrument.id.clone());
         let known = others.first().and_then(|law| law.topics.first()).is_some_and(surveyed);
         if others.len() < PLACES_WITH_LAW || !known || of_family(scene.law, &entry.word).is_some() {
