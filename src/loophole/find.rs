@@ -5,8 +5,8 @@ use rayon::prelude::*;
 
 use crate::law::{LawInForce, LawIndex, RuleInForce};
 use crate::model::{
-    Instrument, Jurisdiction, Kind, LoopholePattern, Pattern, Requirement, Search, Verified, Vocabulary, Word,
-    section_within,
+    Instrument, Jurisdiction, Kind, LoopholePattern, Pattern, Requirement, RuleBody, Search, Verified, Vocabulary,
+    Word, section_within,
 };
 
 use super::detect::{Hit, Scene, detect};
@@ -38,7 +38,7 @@ impl<'c> Stand<'c> {
             section: Some(&rule.provision.section),
             verified: rule.verified(),
             says: format!("{}{scope}{cuts}", rule.body.describe(words)),
-            subjects: rule.body.subjects().into_iter().cloned().collect(),
+            subjects: rule.body.subjects().into_iter().chain(purpose(rule)).cloned().collect(),
         }
     }
 
@@ -214,6 +214,14 @@ impl<'i, 'c> Finder<'i, 'c> {
     }
 }
 
+/// The purpose for which a rule defines its term.
+fn purpose<'r>(rule: &'r RuleInForce<'_>) -> Option<&'r Word> {
+    match &*rule.body {
+        RuleBody::Definition(own) => own.purpose.as_ref(),
+        _ => None,
+    }
+}
+
 /// Who closed a loophole: in each place the first mended rule on the same thing.
 fn closed_by<'c>(
     stands: &[Stand<'c>],
@@ -222,8 +230,10 @@ fn closed_by<'c>(
 ) -> Vec<ClosedBy<'c>> {
     let on_same_thing = |rule: &&&RuleInForce<'c>| {
         let subjects = rule.body.subjects();
-        let mut own = stands.iter().flat_map(|stand| &stand.subjects);
-        own.any(|own| subjects.iter().any(|other| words.are_related(own, other)))
+        let own = || stands.iter().flat_map(|stand| &stand.subjects);
+        // A child for work is another thing than a child for marriage.
+        let same_purpose = purpose(rule).is_none_or(|purpose| own().any(|own| own == purpose));
+        same_purpose && own().any(|own| subjects.iter().any(|other| words.are_related(own, other)))
     };
     let each = elsewhere.iter().filter_map(|(place, rules)| {
         let rule = rules.iter().find(on_same_thing)?;

@@ -78,14 +78,16 @@ impl<'c> Topics<'c> {
     }
 }
 
-/// Whether a loophole undermines a finding: its pattern bears on the requirement, or it stands on a provision that satisfies the requirement.
+/// Whether a loophole undermines a finding: its pattern bears on the requirement; or it names none on these topics, and the loophole stands on a provision that satisfies the
+/// requirement.
 pub fn undermines(loophole: &Loophole<'_>, finding: &Finding<'_>) -> bool {
     if loophole.place.id != finding.place.id {
         return false;
     }
     let named = loophole.bears_on.iter().any(|requirement| requirement.id == finding.requirement.id);
     named
-        || loophole.topics.contains(&finding.requirement.topic)
+        || loophole.bears_on.is_empty()
+            && loophole.topics.contains(&finding.requirement.topic)
             && finding.evidence().iter().filter(|evidence| evidence.role == Role::For).any(|evidence| {
                 loophole.stands.iter().any(|stand| {
                     stand.instrument.id == evidence.instrument
