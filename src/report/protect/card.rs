@@ -1,0 +1,157 @@
+//! The card: the answer on one A4 page, to be printed and carried.
+
+use crate::corpus::Corpus;
+use crate::model::Force;
+use crate::protect::{Closeness, Crime, Part, Protection, Trap};
+
+use super::super::findings::shown_status;
+use super::view::{case_line, foot, name, prosecution_line, sure};
+
+/// The longest plain sentence on the card, in letters.
+const SENTENCE: usize = 150;
+
+/// How many lines of each part one page takes.
+const CALLS: usize = 4;
+const DUTIES: usize = 2;
+const CRIMES: usize = 4;
+const MISSES: usize = 2;
+const RIGHTS: usize = 4;
+const ACCUSED: usize = 2;
+const CARE: usize = 3;
+const TRAPS: usize = 4;
+const GAPS: usize = 2;
+
+/// The card in Markdown: plain words first, citation after; a single harm fits one A4 page.
+pub fn card(protection: &Protection<'_>, corpus: &Corpus) -> String {
+    let words = &corpus.words;
+    let mut said = vec![format!("# {}", case_line(protection, words)), String::new()];
+    let mut part = |title: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            said.push(format!("**{title}**"));
+            said.push(String::new());
+            said.extend(lines.into_iter().map(|line| format!("- {line}")));
+            said.push(String::new());
+        }
+    };
+    let calls = protection.to_call.iter().take(CALLS).map(|body| {
+        let contact = body.institution.contact.as_ref().map(|contact| format!("**{contact}** ")).unwrap_or_default();
+        format!("{contact}{} ({})", body.institution.name, sure(body.verified()))
+    });
+    part("Call now", calls.collect());
+    let duties = protection.part(Part::Duty).filter(|owed| owed.force != Some(Force::May)).take(DUTIES);
+    part(
+        "Bound to act",
+        duties.map(|owed| line(&owed.says.join("; "), &owed.citation(), owed.verified.id())).collect(),
+    );
+    let crimes = main_crimes(protection);
+    let title = if protection.case.accused { "What the law makes of it" } else { "What was done, in law" };
+    part(title, crimes.iter().take(CRIMES).map(|crime| crime_line(crime, corpus)).collect());
+    let misses = protection.not_fitting().take(MISSES).map(|crime| {
+        let why = crime.fit.against.first().map(|(_, reason)| reason.as_str()).unwrap_or_default();
+        line(&format!("{}: {why}", name(crime, words)), &crime.citation(), crime.verified.id())
+    });
+    part("Does not fit", misses.collect());
+    let owed = |wanted: Part, most: usize| -> Vec<String> {
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        protection
+            .part(wanted)
+            .take(most)
+            .map(|owed| {
+                line(
+                    &format!("{}: {}", owed.provision.heading, plain(&owed.provision.summary)),
+                    &owed.citation(),
+                    owed.verified.id(),
+                )
+            })
+            .collect()
+    };
+    let victim = if protection.case.accused { 0 } else { RIGHTS };
+    part("The child's rights in the case", owed(Part::Victim, victim));
+    let accused = if protection.may_be_accused { RIGHTS } else { ACCUSED };
+    part("If the child is accused", owed(Part::Accused, if protection.case.accused { RIGHTS * 2 } else { accused }));
+    part("Care and recovery", owed(Part::Care, CARE));
+    part("Beware", traps(protection));
+    said.push(format!("<small>{}</small>", foot(corpus, protection)));
+    said.join("\n")
+}
+
+/// The crimes of the card: those on the harm before those that are only related.
+fn main_crimes<'p, 'c>(protection: &'p Protection<'c>) -> Vec<&'p Crime<'c>> {
+    let mut found: Vec<&Crime<'c>> = Vec::new();
+    for crime in protection.reaching() {
+        if !found.iter().any(|other| std::ptr::eq(other.provision, crime.provision)) {
+            found.push(crime);
+        }
+    }
+    found.sort_by_key(|crime| crime.closeness == Closeness::Near);
+    found
+}
+
+fn crime_line(crime: &Crime<'_>, corpus: &Corpus) -> String {
+    let words = &corpus.words;
+    let penalty = match (crime.punished, crime.penalties.is_empty()) {
+        (false, _) => "forbidden, no penalty in this section".to_owned(),
+        (true, true) => "penalty not stated".to_owned(),
+        (true, false) => crime.penalties.join("; "),
+    };
+    let handled = if crime.punished { format!(". {}", prosecution_line(crime, words)) } else { String::new() };
+    let depends = crime.fit.depends.first().map(|condition| format!(". Depends: {condition}")).unwrap_or_default();
+    format!(
+        "**{}** (protects {}): {penalty}{handled}{depends} - *{}, {}*",
+        name(crime, words),
+        crime.protects,
+        crime.citation(),
+        crime.verified.id()
+    )
+}
+
+fn traps(protection: &Protection<'_>) -> Vec<String> {
+    let mut kinds: Vec<Trap> = Vec::new();
+    let mut lines = Vec::new();
+    // One of each kind before a second of any.
+    let (first, rest): (Vec<_>, Vec<_>) = protection.beware.iter().partition(|beware| {
+        let new = !kinds.contains(&beware.trap);
+        kinds.push(beware.trap);
+        new
+    });
+    for beware in first.into_iter().chain(rest).take(TRAPS) {
+        let citation = beware.citations.first().map_or("", String::as_str);
+        lines.push(line(&beware.says, citation, sure(beware.verified)));
+    }
+    lines.extend(protection.findings.iter().take(GAPS).map(|finding| {
+        let asked = format!("The standards ask: {} Here: {}", finding.requirement.text.trim(), shown_status(finding));
+        line(
+            &asked,
+            &format!("{} {}", finding.requirement.standard, finding.requirement.article),
+            sure(finding.confidence),
+        )
+    }));
+    lines
+}
+
+/// A line of the card: plain words, cut at the end of a word, then citation and certainty.
+fn line(plain: &str, citation: &str, sure: &str) -> String {
+    let plain = shortened(plain);
+    match citation {
+        "" => plain,
+        citation => format!("{plain} - *{citation}, {sure}*"),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= SENTENCE {
+        return text.trim_end_matches('.').to_owned();
+    }
+    let mut kept = String::new();
+    for word in text.split(' ') {
+        if kept.chars().count() + word.chars().count() + 1 > SENTENCE {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    format!("{} ...", kept.trim_end_matches([',', ';', ':', '.']))
+}
