@@ -7,6 +7,7 @@ mod check;
 mod choose;
 mod compare;
 mod gaps;
+mod institutions;
 mod list;
 mod loopholes;
 mod output;

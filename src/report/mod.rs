@@ -7,6 +7,7 @@ mod compare;
 mod coverage;
 mod diagnostics;
 mod findings;
+mod institutions;
 mod listing;
 mod loopholes;
 mod overview;
@@ -27,6 +28,7 @@ pub use compare::{
 };
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
+pub use institutions::{institution_json, institution_text, map_json, map_rows, nobodys};
 pub use listing::{Listing, Wanted, listing};
 pub use loopholes::{
     ShownLoophole, loophole_headline, loophole_records, loophole_tables, loopholes_in_full, loopholes_json,
