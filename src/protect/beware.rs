@@ -3,7 +3,7 @@
 use crate::assess::{Assessor, Finding, Status};
 use crate::law::{LawInForce, LawIndex, RuleInForce};
 use crate::loophole::{Finder, Stand};
-use crate::model::{MilestoneState, PermissionAs, RuleBody, StateOfBody, Truth, Verified, Word, section_within};
+use crate::model::{Class, MilestoneState, PermissionAs, RuleBody, StateOfBody, Truth, Verified, Word, section_within};
 
 use super::bearing::Bearing;
 use super::bodies::bodies;
@@ -77,6 +77,7 @@ fn excuses<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word], crimes: &
     let words = law.words();
     let fitting = Fitting::new(law, case, topics);
     let mut found: Vec<Beware> = Vec::new();
+    let accused = [Word::new(Class::Role, "accused")];
     for rule in &law.rules {
         let RuleBody::Permission(permission) = &*rule.body else { continue };
         let cuts = permission.from.as_ref().is_some_and(|from| {
@@ -89,7 +90,8 @@ fn excuses<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word], crimes: &
             .act
             .iter()
             .any(|act| matches!(closeness(words, &case.harms, act), Some(Closeness::Same | Closeness::Wider)));
-        if !cuts && !on_act {
+        let against_accused = case.accused && rule.scope.child.iter().any(|role| accused.contains(role));
+        if !cuts && !on_act && !against_accused {
             continue;
         }
         let person = permission.victim.as_ref().map(|victim| fitting.person(rule, victim)).unwrap_or_default();

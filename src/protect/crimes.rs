@@ -112,6 +112,11 @@ pub fn crimes<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word]) -> Vec
             found.push(ban_told(law, &fitting, rule, ban, matched));
         }
     }
+    ranked(found)
+}
+
+/// The nearest and gravest first; the same rule of the same section once.
+pub fn ranked(mut found: Vec<Crime<'_>>) -> Vec<Crime<'_>> {
     found.sort_by_key(|crime| {
         (
             crime.fit.distance(),

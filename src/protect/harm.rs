@@ -6,9 +6,6 @@ use crate::model::{Class, LeafKind, RuleBody, Vocabulary, Word, WordEntry};
 /// How many words are offered in place of an unknown one.
 const OFFERED: usize = 6;
 
-/// Laws on more topics than this do not lend their acts to a topic that no requirement asks about.
-const TOPICS_OF_ONE_LAW: usize = 3;
-
 /// A harm, resolved to acts and topics of the vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Harm {
@@ -99,7 +96,7 @@ pub fn closeness(words: &Vocabulary, harms: &[Harm], act: &Word) -> Option<Close
     .min()
 }
 
-/// The acts of a topic: those that the tests of its requirements read; where no requirement asks, those that its own laws punish or forbid.
+/// The acts of a topic: those that the tests of its requirements read; where no requirement asks, those that the laws chiefly on it punish or forbid.
 fn topic_acts(corpus: &Corpus, topic: &Word) -> Vec<Word> {
     let mut found = Vec::new();
     for leaf in corpus
@@ -118,10 +115,7 @@ fn topic_acts(corpus: &Corpus, topic: &Word) -> Vec<Word> {
         }
     }
     if found.is_empty() {
-        let of_topic = corpus
-            .instruments
-            .iter()
-            .filter(|instrument| instrument.topics.contains(topic) && instrument.topics.len() <= TOPICS_OF_ONE_LAW);
+        let of_topic = corpus.instruments.iter().filter(|instrument| instrument.judgment.is_none() && instrument.topics.first() == Some(topic));
         for rule in of_topic.flat_map(|instrument| &instrument.provisions).flat_map(|provision| &provision.rules) {
             match rule.body() {
                 RuleBody::Offence(offence) => found.extend(offence.act.iter().cloned()),

@@ -8,6 +8,7 @@ mod beware;
 mod bodies;
 mod case;
 mod crimes;
+mod doubtful;
 mod fit;
 mod harm;
 mod rights;
@@ -76,13 +77,22 @@ pub fn protect<'c>(index: &LawIndex<'c>, mut case: Case<'c>) -> Protection<'c> {
     let law = LawInForce::of(index, case.place, case.day);
     let assessor = Assessor::new(index, case.day);
     let mut bearing = Bearing::of(&law, &case);
-    let crimes = crimes::crimes(&law, &case, &bearing.topics);
+    let doubtful = doubtful::laws(index, &law);
+    let mut crimes = crimes::crimes(&law, &case, &bearing.topics);
+    for (perhaps, why) in &doubtful {
+        crimes.extend(doubtful::marked(crimes::crimes(perhaps, &case, &bearing.topics), why));
+    }
+    let crimes = crimes::ranked(crimes);
     // Where no section names a child as the one harmed, the child may be the one accused.
     let may_be_accused = case.accused || !crimes.iter().any(|crime| names_a_child(crime));
     if may_be_accused {
         bearing.measure_as_accused(&law);
     }
-    let owed = rights::owed(&assessor, &law, &case, &bearing, &crimes);
+    let mut owed = rights::owed(&assessor, &law, &case, &bearing, &crimes);
+    for (perhaps, why) in &doubtful {
+        owed.extend(doubtful::owed_marked(rights::owed(&assessor, perhaps, &case, &bearing, &crimes), why));
+    }
+    owed.sort_by_key(|owed| owed.part);
     let findings = beware::findings(&assessor, &case, &bearing);
     let beware = beware::beware(index, &law, &case, &bearing, &crimes, &owed);
     let to_call = bodies::to_call(index.corpus, case.place, case.day, &bearing.topics);

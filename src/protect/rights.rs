@@ -24,6 +24,10 @@ const CARE: [&str; 6] = [
     "health",
     "implementation-and-remedies",
 ];
+/// The role of a child against whom a case is made.
+const ROLE_ACCUSED: &str = "accused";
+/// After everything that a requirement asks for.
+const LAST: usize = 9;
 /// The task of which every task for one child is a part.
 const ACT_FOR_A_CHILD: &str = "act-for-a-child";
 
@@ -131,6 +135,13 @@ pub fn owed<'c>(
             add(&mut found, law, rule, fit, Place { part, rank, on_the_harm });
         }
     }
+    // What a law made for accused children says of procedure is told whole, asked for or not; of other laws what they say of an accused child.
+    for rule in law.rules.iter().filter(|rule| is_of_the_accused(rule)) {
+        let fit = rule_fit(&fitting, rule, Part::Accused);
+        if fit.reaches() && reach.reaches(rule.instrument, Part::Accused) {
+            add(&mut found, law, rule, fit, Place { part: Part::Accused, rank: LAST, on_the_harm: false });
+        }
+    }
     for requirement in law.corpus.requirements() {
         let heard = |rule: &&RuleInForce<'c>| {
             let part = part_of(requirement, &rule.body, bearing);
@@ -169,6 +180,15 @@ fn acts_for_a_child(rule: &RuleInForce<'_>, words: &Vocabulary) -> bool {
         RuleBody::Duty(duty) => duty.to.iter().any(|task| words.is_within(task, &whole)),
         _ => false,
     }
+}
+
+/// Whether a rule is on procedure against an accused child: by its scope, or because its law is on nothing else.
+fn is_of_the_accused(rule: &RuleInForce<'_>) -> bool {
+    let kind = matches!(&*rule.body, RuleBody::Procedure(_) | RuleBody::Right(_) | RuleBody::SentenceLimit(_));
+    let scoped = rule.scope.child.iter().any(|role| role.id() == ROLE_ACCUSED);
+    let whole = !rule.instrument.family.is_empty()
+        && rule.instrument.topics.iter().all(|topic| ACCUSED.contains(&topic.id()));
+    kind && (scoped || whole)
 }
 
 /// Where a line stands.
@@ -243,7 +263,7 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
 fn rule_fit<'c>(fitting: &Fitting<'_, 'c>, rule: &RuleInForce<'c>, part: Part) -> Fit {
     let role = |id: &str| Word::new(Class::Role, id);
     let roles = match part {
-        Part::Accused => vec![role("accused")],
+        Part::Accused => vec![role(ROLE_ACCUSED)],
         _ => vec![role("victim"), role("witness"), role("spouse")],
     };
     let mut scope = fitting.scope(rule, &roles);

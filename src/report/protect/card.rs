@@ -8,17 +8,17 @@ use super::super::findings::shown_status;
 use super::view::{case_line, foot, name, prosecution_line, sure};
 
 /// The longest plain sentence on the card, in letters.
-const SENTENCE: usize = 150;
+const SENTENCE: usize = 120;
 
 /// How many lines of each part one page takes.
 const CALLS: usize = 4;
 const DUTIES: usize = 2;
-const CRIMES: usize = 4;
-const MISSES: usize = 2;
-const RIGHTS: usize = 4;
+const CRIMES: usize = 3;
+const MISSES: usize = 1;
+const RIGHTS: usize = 3;
 const ACCUSED: usize = 2;
-const CARE: usize = 3;
-const TRAPS: usize = 4;
+const CARE: usize = 2;
+const TRAPS: usize = 3;
 const GAPS: usize = 2;
 
 /// The card in Markdown: plain words first, citation after; a single harm fits one A4 page.
@@ -96,8 +96,9 @@ fn crime_line(crime: &Crime<'_>, corpus: &Corpus) -> String {
     };
     let handled = if crime.punished { format!(". {}", prosecution_line(crime, words)) } else { String::new() };
     let depends = crime.fit.depends.first().map(|condition| format!(". Depends: {condition}")).unwrap_or_default();
+    let by = crime.fit.done_by.first().map(|who| format!("; done by: {who}")).unwrap_or_default();
     format!(
-        "**{}** (protects {}): {penalty}{handled}{depends} - *{}, {}*",
+        "**{}** (protects {}{by}): {penalty}{handled}{depends} - *{}, {}*",
         name(crime, words),
         crime.protects,
         crime.citation(),
