@@ -66,7 +66,14 @@ pub fn institution(bench: &Bench<'_, '_>, leaf: &InstitutionLeaf) -> Vec<Element
         }));
     }
     if *in_fact {
-        elements.push(established(bench, &name, function));
+        // Where the field was looked through and no law sets such a body up, none works.
+        let silent = |element: &Element| element.outcome == Outcome::Missing && element.evidence.is_empty();
+        let unfounded = elements.first().is_some_and(silent);
+        let mut works = established(bench, &name, function);
+        if unfounded && works.outcome == Outcome::Unknown {
+            works.outcome = Outcome::Missing;
+        }
+        elements.push(works);
     }
     elements
 }
@@ -126,7 +133,7 @@ pub fn milestone(bench: &Bench<'_, '_>, of: &Word, family: Option<&Word>) -> Vec
             Some(MilestoneState::NotDone | MilestoneState::Partly) => Outcome::Missing,
             Some(MilestoneState::Unknown) | None => Outcome::Unknown,
         };
-        *bench.spoken.borrow_mut() = true;
+        bench.heard(held.position);
         let note = latest.map(|record| record.note.clone()).filter(|note| !note.is_empty());
         let what = format!("{}: {}", words.label(of), held.instrument.short_title());
         elements.push(Element { what, outcome, evidence: Vec::new(), note });

@@ -97,6 +97,12 @@ impl Corpus {
 
     /// Reads a tree of files, with every problem found in it, in order of file and place.
     pub fn read(tree: &Tree) -> (Self, Vec<Diagnostic>) {
+        Self::default().read_over(tree)
+    }
+
+    /// Reads laws with the words, standards and patterns of this corpus, which are not read again: for many small corpora.
+    pub fn read_over(&self, tree: &Tree) -> (Self, Vec<Diagnostic>) {
+        let base = self;
         let mut problems = Vec::new();
         let parsed: Vec<(&str, Result<Node, Box<yaml::Malformed>>)> =
             tree.files.par_iter().map(|(path, text)| (path.as_str(), yaml::parse(text))).collect();
@@ -107,10 +113,19 @@ impl Corpus {
                 Err(malformed) => problems.push(malformed_at(path, *malformed)),
             }
         }
-        let words = read_words(&nodes, &mut problems);
+        let words = match nodes.iter().any(|(path, _)| is_vocabulary(path)) {
+            true => read_words(&nodes, &mut problems),
+            false => base.words.clone(),
+        };
         let read: Vec<(FileContent, Vec<Diagnostic>, Vec<Pointer>)> =
             nodes.par_iter().map(|(path, node)| read_file(path, node, &words)).collect();
-        let mut corpus = Corpus { words, ..Corpus::default() };
+        let mut corpus = Corpus {
+            words,
+            standards: base.standards.clone(),
+            loopholes: base.loopholes.clone(),
+            accepted: base.accepted.clone(),
+            ..Corpus::default()
+        };
         let mut pointers = Vec::new();
         let mut marks = Vec::new();
         let mut loopholes: Vec<(&str, decode::Loopholes)> = Vec::new();
@@ -201,6 +216,11 @@ impl Corpus {
     /// The place with this id.
     pub fn jurisdiction(&self, id: &str) -> Option<&Jurisdiction> {
         self.jurisdictions.iter().find(|place| place.id == id)
+    }
+
+    /// Whose legislature makes the laws that are filed under a place: Parliament makes those of Islamabad.
+    pub fn legislature_of<'p>(&'p self, enacted_by: &'p str) -> &'p str {
+        self.jurisdiction(enacted_by).map_or(enacted_by, |place| place.legislature.as_str())
     }
 
     /// The place with this id, name or alias, in any case.
