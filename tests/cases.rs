@@ -46,7 +46,12 @@ fn told(answer: &Value, key: &str) -> Vec<String> {
         .flat_map(|item| match key {
             "institutions" => vec![text(item, "name")],
             "gaps" => vec![text(item, "requirement")],
-            "beware" => item["citations"].as_array().into_iter().flatten().map(|cited| cited.as_str().unwrap_or_default().to_owned()).collect(),
+            "beware" => item["citations"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|cited| cited.as_str().unwrap_or_default().to_owned())
+                .collect(),
             "not_in_force" => vec![text(item, "instrument")],
             _ => vec![format!("{}:{}", text(item, "instrument"), text(item, "section"))],
         })
@@ -56,7 +61,11 @@ fn told(answer: &Value, key: &str) -> Vec<String> {
 /// Whether an offence is handled as a flag says: "a:1 cognizable", "a:1 not bailable", "a:1 complaint within 1 year".
 fn flagged(answer: &Value, flag: &str) -> bool {
     answer["offences"].as_array().into_iter().flatten().any(|offence| {
-        let at = format!("{}:{} ", offence["instrument"].as_str().unwrap_or_default(), offence["section"].as_str().unwrap_or_default());
+        let at = format!(
+            "{}:{} ",
+            offence["instrument"].as_str().unwrap_or_default(),
+            offence["section"].as_str().unwrap_or_default()
+        );
         match flag.strip_prefix(&at) {
             None => false,
             Some(said) if said.starts_with("complaint within ") => {
@@ -74,7 +83,11 @@ fn flagged(answer: &Value, flag: &str) -> bool {
 fn misses(answer: &Value, wanted: &str) -> bool {
     let (at, why) = wanted.split_once(" because ").expect("a reason");
     answer["not_fitting"].as_array().into_iter().flatten().any(|crime| {
-        let own = format!("{}:{}", crime["instrument"].as_str().unwrap_or_default(), crime["section"].as_str().unwrap_or_default());
+        let own = format!(
+            "{}:{}",
+            crime["instrument"].as_str().unwrap_or_default(),
+            crime["section"].as_str().unwrap_or_default()
+        );
         own == at && crime["against"].to_string().contains(why)
     })
 }
@@ -82,7 +95,8 @@ fn misses(answer: &Value, wanted: &str) -> bool {
 /// The cases of `tests/cases/`, by name.
 fn cases() -> Vec<(String, Value)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut paths: Vec<_> = std::fs::read_dir(root).expect("the folder of cases").flatten().map(|entry| entry.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(root).expect("the folder of cases").flatten().map(|entry| entry.path()).collect();
     paths.sort();
     paths
         .into_iter()
@@ -94,16 +108,24 @@ fn cases() -> Vec<(String, Value)> {
         .collect()
 }
 
-/// Each case with its answer and its card, worked out once.
-fn answers() -> &'static [(String, Value, Value, Option<String>)] {
-    static ANSWERS: OnceLock<Vec<(String, Value, Value, Option<String>)>> = OnceLock::new();
+/// A case with its answer and, for a single harm, its card.
+struct Answered {
+    name: String,
+    example: Value,
+    answer: Value,
+    card: Option<String>,
+}
+
+/// Each case, worked out once.
+fn answers() -> &'static [Answered] {
+    static ANSWERS: OnceLock<Vec<Answered>> = OnceLock::new();
     ANSWERS.get_or_init(|| {
         let index = LawIndex::new(corpus());
         let answered = |(name, example): (String, Value)| {
             let protection = protect(&index, case(&example["case"]));
             let one = protection.case.harms.len() == 1;
             let card = one.then(|| protect_card(&protection, corpus()));
-            (name, example, protect_json(&protection, corpus()), card)
+            Answered { name, answer: protect_json(&protection, corpus()), example, card }
         };
         cases().into_iter().map(answered).collect()
     })
@@ -112,14 +134,16 @@ fn answers() -> &'static [(String, Value, Value, Option<String>)] {
 fn wanted<'v>(example: &'v Value, side: &str) -> Vec<(&'v str, &'v str)> {
     let lists = example.get(side).and_then(Value::as_object).into_iter().flatten();
     lists
-        .flat_map(|(key, list)| list.as_array().into_iter().flatten().filter_map(move |item| Some((key.as_str(), item.as_str()?))))
+        .flat_map(|(key, list)| {
+            list.as_array().into_iter().flatten().filter_map(move |item| Some((key.as_str(), item.as_str()?)))
+        })
         .collect()
 }
 
 #[test]
 fn each_case_tells_what_it_must_and_nothing_that_it_must_not() {
     let mut wrong = Vec::new();
-    for (name, example, answer, _) in answers() {
+    for Answered { name, example, answer, .. } in answers() {
         for (key, item) in wanted(example, "tell") {
             let found = match key {
                 "flags" => flagged(answer, item),
@@ -151,13 +175,15 @@ fn what_the_cases_name_is_in_the_corpus() {
                 "beware" => corpus.cite(item).is_ok(),
                 "not_in_force" => corpus.instruments.iter().any(|instrument| instrument.id.as_str() == item),
                 _ => corpus.instruments.iter().any(|instrument| {
-                    item.strip_prefix(instrument.id.as_str()).and_then(|rest| rest.strip_prefix(':')).is_some_and(|rest| {
-                        instrument.provisions.iter().any(|provision| {
-                            rest == provision.section
-                                || rest.starts_with(&format!("{} because ", provision.section))
-                                || (key == "flags" && rest.starts_with(&format!("{} ", provision.section)))
-                        })
-                    })
+                    item.strip_prefix(instrument.id.as_str()).and_then(|rest| rest.strip_prefix(':')).is_some_and(
+                        |rest| {
+                            instrument.provisions.iter().any(|provision| {
+                                rest == provision.section
+                                    || rest.starts_with(&format!("{} because ", provision.section))
+                                    || (key == "flags" && rest.starts_with(&format!("{} ", provision.section)))
+                            })
+                        },
+                    )
                 }),
             };
             if !known {
@@ -168,10 +194,85 @@ fn what_the_cases_name_is_in_the_corpus() {
     assert!(unknown.is_empty(), "not in the corpus:\n{}", unknown.join("\n"));
 }
 
+/// The same case on both sides of an age, for a girl and a boy: harm, section, first age at which it no longer reaches a girl, and a boy; the reason is told.
+#[test]
+fn ages_and_sexes_change_what_fits_and_the_reason_is_told() {
+    let index = LawIndex::new(corpus());
+    let edges = [
+        ("kidnapping", "federal/1860-pakistan-penal-code:364A", 14, 14),
+        ("kidnapping", "federal/1860-pakistan-penal-code:363", 16, 14),
+        ("procuration-of-minor-girl", "federal/1860-pakistan-penal-code:366A", 18, 0),
+        ("rape-of-child", "federal/1860-pakistan-penal-code:376(3)", 18, 18),
+        ("abandonment-of-child", "federal/1860-pakistan-penal-code:328", 12, 12),
+        ("child-marriage", "ict/2025-child-marriage-restraint-act:4", 18, 18),
+    ];
+    for (harm, section, girl, boy) in edges {
+        for (sex, edge) in [("girl", girl), ("boy", boy)] {
+            for age in [9, 10, 13, 14, 15, 16, 17, 18] {
+                let place = if section.starts_with("ict/") { "ict" } else { "punjab" };
+                let asked =
+                    serde_json::json!({ "harm": [harm], "in": place, "age": age, "sex": sex, "on": "2026-11-24" });
+                let answer = protect_json(&protect(&index, case(&asked)), corpus());
+                let fits = crimes_at(&answer, "offences", section).any(|crime| crime["match"] != "related");
+                assert_eq!(fits, age < edge, "{harm}, {sex} of {age}: {section}");
+                let reasons: Vec<String> =
+                    crimes_at(&answer, "not_fitting", section).map(|crime| crime["against"].to_string()).collect();
+                let because = if edge == 0 { "girls only" } else { "this child is" };
+                assert!(
+                    fits || reasons.iter().any(|reason| reason.contains(because)),
+                    "{harm}, {sex} of {age}: {reasons:?}"
+                );
+            }
+        }
+    }
+}
+
+/// Ten and fourteen are the lines of criminal responsibility, eighteen ends the juvenile law and its bar of the death penalty.
+#[test]
+fn an_accused_child_is_told_the_lines_of_its_own_age() {
+    let index = LawIndex::new(corpus());
+    let told_at = |age: i64| {
+        let asked = serde_json::json!({ "harm": ["murder"], "in": "punjab", "age": age, "sex": "boy", "accused": true, "on": "2026-11-24" });
+        told(&protect_json(&protect(&index, case(&asked)), corpus()), "procedures")
+    };
+    let lines = [
+        ("federal/1860-pakistan-penal-code:82", 0, 10),
+        ("federal/1860-pakistan-penal-code:83", 0, 14),
+        ("federal/2018-juvenile-justice-system-act:6(4)", 16, 18),
+        ("federal/2018-juvenile-justice-system-act:16(1)", 0, 18),
+    ];
+    for age in [9, 10, 13, 14, 15, 16, 17, 18] {
+        let told = told_at(age);
+        for (section, from, to) in lines {
+            let expected = (from..to).contains(&age);
+            assert_eq!(told.iter().any(|own| own == section), expected, "{section} at {age}");
+        }
+    }
+}
+
+/// Without an age nothing is guessed: what hangs on it says so.
+#[test]
+fn no_age_means_that_the_offences_say_on_which_age_they_depend() {
+    let index = LawIndex::new(corpus());
+    let asked = serde_json::json!({ "harm": ["kidnapping"], "in": "punjab", "on": "2026-11-24" });
+    let answer = protect_json(&protect(&index, case(&asked)), corpus());
+    let depends: Vec<String> = crimes_at(&answer, "offences", "federal/1860-pakistan-penal-code:364A")
+        .map(|crime| crime["depends"].to_string())
+        .collect();
+    assert!(depends.iter().any(|said| said.contains("only if the child is under 14")), "{depends:?}");
+}
+
+fn crimes_at<'v>(answer: &'v Value, key: &str, section: &'v str) -> impl Iterator<Item = &'v Value> {
+    answer[key].as_array().into_iter().flatten().filter(move |crime| {
+        let own = (crime["instrument"].as_str(), crime["section"].as_str());
+        own.0.zip(own.1).is_some_and(|(instrument, own)| section == format!("{instrument}:{own}"))
+    })
+}
+
 /// Lines of a page of A4 at ten points: about 95 letters a line, 62 lines.
 #[test]
 fn the_card_of_one_harm_fits_a_page() {
-    for (name, _, _, card) in answers() {
+    for Answered { name, card, .. } in answers() {
         let Some(card) = card else { continue };
         let lines: usize =
             card.lines().filter(|line| !line.is_empty()).map(|line| line.chars().count().div_ceil(95)).sum();

@@ -226,10 +226,9 @@ impl Vocabulary {
         self.is_within(a, b) || self.is_within(b, a)
     }
 
-    /// Whether one of the two names the other as related.
-    pub fn are_near(&self, a: &Word, b: &Word) -> bool {
-        let names = |from: &Word, to: &Word| self.get(from).is_some_and(|entry| entry.related.contains(to));
-        names(a, b) || names(b, a)
+    /// Whether whoever asks about `word` should be told of `other` too.
+    pub fn is_near(&self, word: &Word, other: &Word) -> bool {
+        self.get(word).is_some_and(|entry| entry.related.contains(other))
     }
 
     /// Whether a list of a rule reaches `asked`: it names it or a broader word, or names nothing (all).

@@ -27,8 +27,10 @@ impl<'c> Bearing<'c> {
             law.corpus.requirements().filter(|requirement| requirement.test.leaves().iter().any(asks)).collect()
         };
         let mut measured = asking(&|own, act| words.are_related(own, act));
-        let near = asking(&|own, act| words.are_near(own, act));
         let mut topics: Vec<Word> = case.harms.iter().flat_map(|harm| harm.topics.iter().cloned()).collect();
+        // An act that no requirement asks about belongs where its related acts belong.
+        let lonely = topics.is_empty() && measured.is_empty();
+        let near = if lonely { asking(&|own, act| words.is_near(own, act)) } else { Vec::new() };
         for requirement in measured.iter().chain(&near) {
             if !topics.contains(&requirement.topic) {
                 topics.push(requirement.topic.clone());

@@ -90,7 +90,7 @@ pub fn closeness(words: &Vocabulary, harms: &[Harm], act: &Word) -> Option<Close
             Some(Closeness::Wider)
         } else {
             // A topic has its related acts among its own already.
-            (!of_topic && words.are_near(own, act)).then_some(Closeness::Near)
+            (!of_topic && words.is_near(own, act)).then_some(Closeness::Near)
         }
     })
     .min()
@@ -115,7 +115,10 @@ fn topic_acts(corpus: &Corpus, topic: &Word) -> Vec<Word> {
         }
     }
     if found.is_empty() {
-        let of_topic = corpus.instruments.iter().filter(|instrument| instrument.judgment.is_none() && instrument.topics.first() == Some(topic));
+        let of_topic = corpus
+            .instruments
+            .iter()
+            .filter(|instrument| instrument.judgment.is_none() && instrument.topics.first() == Some(topic));
         for rule in of_topic.flat_map(|instrument| &instrument.provisions).flat_map(|provision| &provision.rules) {
             match rule.body() {
                 RuleBody::Offence(offence) => found.extend(offence.act.iter().cloned()),

@@ -186,8 +186,8 @@ fn acts_for_a_child(rule: &RuleInForce<'_>, words: &Vocabulary) -> bool {
 fn is_of_the_accused(rule: &RuleInForce<'_>) -> bool {
     let kind = matches!(&*rule.body, RuleBody::Procedure(_) | RuleBody::Right(_) | RuleBody::SentenceLimit(_));
     let scoped = rule.scope.child.iter().any(|role| role.id() == ROLE_ACCUSED);
-    let whole = !rule.instrument.family.is_empty()
-        && rule.instrument.topics.iter().all(|topic| ACCUSED.contains(&topic.id()));
+    let whole =
+        !rule.instrument.family.is_empty() && rule.instrument.topics.iter().all(|topic| ACCUSED.contains(&topic.id()));
     kind && (scoped || whole)
 }
 

@@ -17,7 +17,7 @@ use super::rows::Rows;
 /// The institutions wanted, with founding section and whether they work on the day.
 pub fn institution_rows(corpus: &Corpus, wanted: &Wanted) -> Rows {
     let mut rows = Rows::new(&["Name", "Place", "Functions", "Sector", "Founded by", "On the day", "Contact", "Sure"]);
-    rows.widths = vec![Share(5), Share(3), Share(4), Fixed(8), Share(4), Share(5), Share(2), Fixed(9)];
+    rows.widths = vec![Share(5), Share(3), Share(4), Fixed(8), Share(4), Share(5), Fixed(8), Fixed(9)];
     for institution in corpus.institutions.iter().filter(|institution| takes(corpus, wanted, institution)) {
         let body = BodyOnDay::of(institution, wanted.day.unwrap_or(Date::MAX));
         let note = body.record.and_then(|record| record.note.as_deref());

@@ -7,22 +7,47 @@ use crate::protect::{Closeness, Crime, Part, Protection, Trap};
 use super::super::findings::shown_status;
 use super::view::{case_line, foot, name, prosecution_line, sure};
 
-/// The longest plain sentence on the card, in letters.
-const SENTENCE: usize = 120;
+/// Letters in a line and lines on a page of A4 at ten points, margins left.
+const LINE: usize = 95;
+const PAGE: usize = 60;
 
-/// How many lines of each part one page takes.
-const CALLS: usize = 4;
-const DUTIES: usize = 2;
-const CRIMES: usize = 3;
-const MISSES: usize = 1;
-const RIGHTS: usize = 3;
-const ACCUSED: usize = 2;
-const CARE: usize = 2;
-const TRAPS: usize = 3;
-const GAPS: usize = 2;
+/// How much one card says: the longest sentence in letters, and lines of each part.
+#[derive(Clone, Copy)]
+struct Room {
+    sentence: usize,
+    calls: usize,
+    crimes: usize,
+    rights: usize,
+    care: usize,
+    traps: usize,
+}
+
+/// From roomy to narrow: the first that fits the page is taken.
+const ROOMS: [Room; 4] = [
+    Room { sentence: 150, calls: 4, crimes: 4, rights: 4, care: 3, traps: 4 },
+    Room { sentence: 120, calls: 4, crimes: 4, rights: 3, care: 2, traps: 3 },
+    Room { sentence: 100, calls: 3, crimes: 3, rights: 2, care: 2, traps: 2 },
+    Room { sentence: 75, calls: 3, crimes: 2, rights: 2, care: 1, traps: 2 },
+];
 
 /// The card in Markdown: plain words first, citation after; a single harm fits one A4 page.
 pub fn card(protection: &Protection<'_>, corpus: &Corpus) -> String {
+    let fits = |card: &String| {
+        let lines = card.lines().filter(|line| !line.is_empty());
+        lines.map(|line| line.chars().count().div_ceil(LINE)).sum::<usize>() <= PAGE
+    };
+    let [first, rest @ ..] = ROOMS;
+    let mut made = card_of(protection, corpus, first);
+    for room in rest {
+        if fits(&made) {
+            break;
+        }
+        made = card_of(protection, corpus, room);
+    }
+    made
+}
+
+fn card_of(protection: &Protection<'_>, corpus: &Corpus, room: Room) -> String {
     let words = &corpus.words;
     let mut said = vec![format!("# {}", case_line(protection, words)), String::new()];
     let mut part = |title: &str, lines: Vec<String>| {
@@ -33,22 +58,22 @@ pub fn card(protection: &Protection<'_>, corpus: &Corpus) -> String {
             said.push(String::new());
         }
     };
-    let calls = protection.to_call.iter().take(CALLS).map(|body| {
+    let calls = protection.to_call.iter().take(room.calls).map(|body| {
         let contact = body.institution.contact.as_ref().map(|contact| format!("**{contact}** ")).unwrap_or_default();
         format!("{contact}{} ({})", body.institution.name, sure(body.verified()))
     });
     part("Call now", calls.collect());
-    let duties = protection.part(Part::Duty).filter(|owed| owed.force != Some(Force::May)).take(DUTIES);
+    let duties = protection.part(Part::Duty).filter(|owed| owed.force != Some(Force::May)).take(2);
     part(
         "Bound to act",
-        duties.map(|owed| line(&owed.says.join("; "), &owed.citation(), owed.verified.id())).collect(),
+        duties.map(|owed| line(room, &owed.says.join("; "), &owed.citation(), owed.verified.id())).collect(),
     );
     let crimes = main_crimes(protection);
     let title = if protection.case.accused { "What the law makes of it" } else { "What was done, in law" };
-    part(title, crimes.iter().take(CRIMES).map(|crime| crime_line(crime, corpus)).collect());
-    let misses = protection.not_fitting().take(MISSES).map(|crime| {
+    part(title, crimes.iter().take(room.crimes).map(|crime| crime_line(crime, corpus)).collect());
+    let misses = protection.not_fitting().take(1).map(|crime| {
         let why = crime.fit.against.first().map(|(_, reason)| reason.as_str()).unwrap_or_default();
-        line(&format!("{}: {why}", name(crime, words)), &crime.citation(), crime.verified.id())
+        line(room, &format!("{}: {why}", name(crime, words)), &crime.citation(), crime.verified.id())
     });
     part("Does not fit", misses.collect());
     let owed = |wanted: Part, most: usize| -> Vec<String> {
@@ -58,6 +83,7 @@ pub fn card(protection: &Protection<'_>, corpus: &Corpus) -> String {
             .take(most)
             .map(|owed| {
                 line(
+                    room,
                     &format!("{}: {}", owed.provision.heading, plain(&owed.provision.summary)),
                     &owed.citation(),
                     owed.verified.id(),
@@ -65,12 +91,16 @@ pub fn card(protection: &Protection<'_>, corpus: &Corpus) -> String {
             })
             .collect()
     };
-    let victim = if protection.case.accused { 0 } else { RIGHTS };
+    let victim = if protection.case.accused { 0 } else { room.rights };
     part("The child's rights in the case", owed(Part::Victim, victim));
-    let accused = if protection.may_be_accused { RIGHTS } else { ACCUSED };
-    part("If the child is accused", owed(Part::Accused, if protection.case.accused { RIGHTS * 2 } else { accused }));
-    part("Care and recovery", owed(Part::Care, CARE));
-    part("Beware", traps(protection));
+    let accused = match (protection.case.accused, protection.may_be_accused) {
+        (true, _) => room.rights * 2 + 1,
+        (false, true) => room.rights,
+        (false, false) => 1,
+    };
+    part("If the child is accused", owed(Part::Accused, accused));
+    part("Care and recovery", owed(Part::Care, room.care));
+    part("Beware", traps(protection, room));
     said.push(format!("<small>{}</small>", foot(corpus, protection)));
     said.join("\n")
 }
@@ -106,7 +136,7 @@ fn crime_line(crime: &Crime<'_>, corpus: &Corpus) -> String {
     )
 }
 
-fn traps(protection: &Protection<'_>) -> Vec<String> {
+fn traps(protection: &Protection<'_>, room: Room) -> Vec<String> {
     let mut kinds: Vec<Trap> = Vec::new();
     let mut lines = Vec::new();
     // One of each kind before a second of any.
@@ -115,13 +145,14 @@ fn traps(protection: &Protection<'_>) -> Vec<String> {
         kinds.push(beware.trap);
         new
     });
-    for beware in first.into_iter().chain(rest).take(TRAPS) {
+    for beware in first.into_iter().chain(rest).take(room.traps) {
         let citation = beware.citations.first().map_or("", String::as_str);
-        lines.push(line(&beware.says, citation, sure(beware.verified)));
+        lines.push(line(room, &beware.says, citation, sure(beware.verified)));
     }
-    lines.extend(protection.findings.iter().take(GAPS).map(|finding| {
+    lines.extend(protection.findings.iter().take(2).map(|finding| {
         let asked = format!("The standards ask: {} Here: {}", finding.requirement.text.trim(), shown_status(finding));
         line(
+            room,
             &asked,
             &format!("{} {}", finding.requirement.standard, finding.requirement.article),
             sure(finding.confidence),
@@ -131,22 +162,22 @@ fn traps(protection: &Protection<'_>) -> Vec<String> {
 }
 
 /// A line of the card: plain words, cut at the end of a word, then citation and certainty.
-fn line(plain: &str, citation: &str, sure: &str) -> String {
-    let plain = shortened(plain);
+fn line(room: Room, plain: &str, citation: &str, sure: &str) -> String {
+    let plain = shortened(plain, room.sentence);
     match citation {
         "" => plain,
         citation => format!("{plain} - *{citation}, {sure}*"),
     }
 }
 
-fn shortened(text: &str) -> String {
+fn shortened(text: &str, most: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= SENTENCE {
+    if text.chars().count() <= most {
         return text.trim_end_matches('.').to_owned();
     }
     let mut kept = String::new();
     for word in text.split(' ') {
-        if kept.chars().count() + word.chars().count() + 1 > SENTENCE {
+        if kept.chars().count() + word.chars().count() + 1 > most {
             break;
         }
         if !kept.is_empty() {
