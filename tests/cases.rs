@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use lacuna::corpus::{Corpus, Origin};
 use lacuna::law::LawIndex;
 use lacuna::model::{Age, Class, Sex, Word};
-use lacuna::protect::{Case, Faith, Harm, protect};
+use lacuna::protect::{Case, Closeness, Crime, Faith, Harm, crimes_of, protect};
 use lacuna::report::{protect_card, protect_json};
 use serde_json::Value;
 
@@ -212,11 +212,15 @@ fn ages_and_sexes_change_what_fits_and_the_reason_is_told() {
                 let place = if section.starts_with("ict/") { "ict" } else { "punjab" };
                 let asked =
                     serde_json::json!({ "harm": [harm], "in": place, "age": age, "sex": sex, "on": "2026-11-24" });
-                let answer = protect_json(&protect(&index, case(&asked)), corpus());
-                let fits = crimes_at(&answer, "offences", section).any(|crime| crime["match"] != "related");
+                let crimes = crimes_of(&index, &case(&asked));
+                let here =
+                    |crime: &&Crime<'_>| section == format!("{}:{}", crime.instrument.id, crime.provision.section);
+                let direct = crimes.iter().filter(here).filter(|crime| crime.closeness != Closeness::Near);
+                let (reach, miss): (Vec<_>, Vec<_>) = direct.partition(|crime| crime.fit.reaches());
+                let fits = !reach.is_empty();
                 assert_eq!(fits, age < edge, "{harm}, {sex} of {age}: {section}");
-                let reasons: Vec<String> =
-                    crimes_at(&answer, "not_fitting", section).map(|crime| crime["against"].to_string()).collect();
+                let against = miss.iter().flat_map(|crime| &crime.fit.against);
+                let reasons: Vec<&str> = against.map(|(_, reason)| reason.as_str()).collect();
                 let because = if edge == 0 { "girls only" } else { "this child is" };
                 assert!(
                     fits || reasons.iter().any(|reason| reason.contains(because)),

@@ -66,6 +66,26 @@ impl<'c> Protection<'c> {
     }
 }
 
+/// The crimes of a case alone, those that do not reach the child among them.
+pub fn crimes_of<'c>(index: &LawIndex<'c>, case: &Case<'c>) -> Vec<Crime<'c>> {
+    let law = LawInForce::of(index, case.place, case.day);
+    let bearing = Bearing::of(&law, case);
+    all_crimes(&law, &doubtful::laws(index, &law), case, &bearing)
+}
+
+fn all_crimes<'c>(
+    law: &LawInForce<'c>,
+    doubtful: &[(LawInForce<'c>, String)],
+    case: &Case<'c>,
+    bearing: &Bearing<'c>,
+) -> Vec<Crime<'c>> {
+    let mut found = crimes::crimes(law, case, &bearing.topics);
+    for (perhaps, why) in doubtful {
+        found.extend(doubtful::marked(crimes::crimes(perhaps, case, &bearing.topics), why));
+    }
+    crimes::ranked(found)
+}
+
 fn names_a_child(crime: &Crime<'_>) -> bool {
     crime.fit.reaches() && crime.for_children && !crime.by_child && crime.closeness != Closeness::Near
 }
@@ -78,11 +98,7 @@ pub fn protect<'c>(index: &LawIndex<'c>, mut case: Case<'c>) -> Protection<'c> {
     let assessor = Assessor::new(index, case.day);
     let mut bearing = Bearing::of(&law, &case);
     let doubtful = doubtful::laws(index, &law);
-    let mut crimes = crimes::crimes(&law, &case, &bearing.topics);
-    for (perhaps, why) in &doubtful {
-        crimes.extend(doubtful::marked(crimes::crimes(perhaps, &case, &bearing.topics), why));
-    }
-    let crimes = crimes::ranked(crimes);
+    let crimes = all_crimes(&law, &doubtful, &case, &bearing);
     // Where no section names a child as the one harmed, the child may be the one accused.
     let may_be_accused = case.accused || !crimes.iter().any(|crime| names_a_child(crime));
     if may_be_accused {

@@ -5,7 +5,8 @@ use crate::model::Force;
 use crate::protect::{Closeness, Crime, Part, Protection, Trap};
 
 use super::super::findings::shown_status;
-use super::view::{case_line, foot, name, prosecution_line, sure};
+use super::crime::{name, prosecution_line};
+use super::view::{case_line, foot, sure};
 
 /// Letters in a line and lines on a page of A4 at ten points, margins left.
 const LINE: usize = 95;

@@ -1,6 +1,7 @@
 //! `protect`: the answer to one child's case, on the screen, as a card, a page, rows and JSON.
 
 mod card;
+mod crime;
 mod json;
 mod page;
 mod view;
