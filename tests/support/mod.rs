@@ -53,9 +53,12 @@ pub fn corpus(example: &Value, standards: &BTreeMap<String, String>) -> Corpus {
     corpus
 }
 
+/// Files by path.
+type Files = BTreeMap<String, String>;
+
 /// Words and standards, read once however many examples there are.
-fn base(files: BTreeMap<String, String>) -> Arc<Corpus> {
-    static BASES: Mutex<Vec<(BTreeMap<String, String>, Arc<Corpus>)>> = Mutex::new(Vec::new());
+fn base(files: Files) -> Arc<Corpus> {
+    static BASES: Mutex<Vec<(Files, Arc<Corpus>)>> = Mutex::new(Vec::new());
     let mut bases = BASES.lock().expect("no test has panicked here");
     if let Some((_, base)) = bases.iter().find(|(known, _)| *known == files) {
         return Arc::clone(base);
