@@ -64,8 +64,14 @@ impl<'c> Point<'c> {
     fn held<'l>(&'l self, law: &'l LawInForce<'c>) -> Vec<&'l Held<'c>> {
         let asked = |held: &&Held<'_>| {
             let named = self.law.section.as_ref().is_none_or(|section| held.provision.section == *section);
-            let cut = held.cuts.iter().any(|cut| !self.cell.is_everyone() && cut.reach(&self.cell, law.words()) == Reach::Full);
-            held.instrument.id == self.law.instrument && named && !cut && held.scope.reach(&self.cell, law.words()) != Reach::None
+            let cut = held
+                .cuts
+                .iter()
+                .any(|cut| !self.cell.is_everyone() && cut.reach(&self.cell, law.words()) == Reach::Full);
+            held.instrument.id == self.law.instrument
+                && named
+                && !cut
+                && held.scope.reach(&self.cell, law.words()) != Reach::None
         };
         law.held.iter().filter(asked).collect()
     }
@@ -164,9 +170,10 @@ fn the_legal_ages_are_right_then_and_now() {
         for place in places {
             let key = (text(&entry, "of").to_owned(), place.to_owned(), text(&entry, "day").to_owned());
             let known = expected.entry(key).or_default();
-            known.extend(said("section").map(|section| {
-                (entry["male"].as_u64(), entry["female"].as_u64(), said("whom"), section)
-            }));
+            known.extend(
+                said("section")
+                    .map(|section| (entry["male"].as_u64(), entry["female"].as_u64(), said("whom"), section)),
+            );
         }
     }
     let mut wrong = Vec::new();
@@ -177,7 +184,9 @@ fn the_legal_ages_are_right_then_and_now() {
         let law = LawInForce::of(&index, there, day.parse().expect("a day"));
         let found = lines(&law, &word);
         wrong.extend(expected.difference(&found).map(|line| format!("{of} in {place} on {day}: not found: {line:?}")));
-        wrong.extend(found.difference(&expected).map(|line| format!("{of} in {place} on {day}: not in the research: {line:?}")));
+        wrong.extend(
+            found.difference(&expected).map(|line| format!("{of} in {place} on {day}: not in the research: {line:?}")),
+        );
     }
     assert!(wrong.is_empty(), "{} lines are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
