@@ -32,7 +32,7 @@ fn place_and_day<'c>(corpus: &'c Corpus, entry: &Value) -> (&'c Jurisdiction, Da
     (place, text(entry, "day").parse().expect("a day"))
 }
 
-/// Places, days and what holds in them: most points share a place or a day with their pair only, so nothing is kept.
+/// A law or a section of it, and the cell of places or people for which it is asked about.
 struct Point<'c> {
     corpus: &'c Corpus,
     law: ProvisionRef,
@@ -131,10 +131,10 @@ fn the_law_is_right_on_both_sides_of_a_day() {
         if doubtful.is_some_and(|doubtful| doubtful != point.is_doubtful(&law, &index)) {
             fail("whether it holds should be doubtful, and is not, or the reverse");
         }
-        if let Some(other) = entry.get("over").and_then(Value::as_str) {
-            if !point.yields(&law, other) {
-                fail(&format!("should yield to {other}"));
-            }
+        if let Some(other) = entry.get("over").and_then(Value::as_str)
+            && !point.yields(&law, other)
+        {
+            fail(&format!("should yield to {other}"));
         }
     }
     assert!(wrong.is_empty(), "{} points are wrong:\n{}", wrong.len(), wrong.join("\n"));
