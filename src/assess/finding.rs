@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
 use crate::model::{
     Instrument, Jurisdiction, LeafKind, Provision, RelationTarget, RelationWord, Requirement, Rule, RuleBody, Test,
-    Truth, Verified,
+    Truth, Verified, Word,
 };
 
 use super::bench::{Bench, Element, Evidence, Outcome, Role};
@@ -48,8 +48,13 @@ impl Finding<'_> {
     pub fn evidence(&self) -> Vec<&Evidence> {
         let mut found: Vec<&Evidence> = Vec::new();
         for evidence in self.elements.iter().flat_map(|element| &element.evidence) {
-            if !found.iter().any(|other| other.instrument == evidence.instrument && other.section == evidence.section) {
-                found.push(evidence);
+            let same =
+                |other: &&&Evidence| other.instrument == evidence.instrument && other.section == evidence.section;
+            match found.iter().position(|other| same(&other)) {
+                // A section that decides one point and is only shown at another decides.
+                Some(at) if evidence.role < found[at].role => found[at] = evidence,
+                Some(_) => {}
+                None => found.push(evidence),
             }
         }
         found.sort_by_key(|evidence| (evidence.role, evidence.scope.is_some()));
@@ -275,7 +280,18 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     /// The rules in force that speak to any of some requirements.
     pub fn rules_on<'l>(&self, law: &'l LawInForce<'c>, requirements: &[&'c Requirement]) -> Vec<&'l RuleInForce<'c>> {
+        let words = law.words();
+        let asked: Vec<&Word> = requirements
+            .iter()
+            .flat_map(|requirement| self.test_of(requirement).leaves())
+            .flat_map(|leaf| leaf.kind.subjects())
+            .collect();
         let speaks = |rule: &&RuleInForce<'c>| {
+            // An exception or a narrower rule on the same subject belongs beside the rule that a test reads.
+            let subjects = rule.body.subjects();
+            if subjects.iter().any(|own| asked.iter().any(|asked| words.is_within(own, asked))) {
+                return true;
+            }
             let alone = LawInForce { rules: vec![(*rule).clone()], ..*law.bare() };
             requirements.iter().any(|requirement| self.concerns(&alone, requirement))
         };

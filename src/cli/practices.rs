@@ -63,7 +63,7 @@ impl Practices {
             }
             if self.format != Format::Csv {
                 screen.print_prose(&format!(
-                    "In {} of {} requirements the law of {} protects more than that of every other place, as of {day}. From {}.",
+                    "In {} of {} requirements the law of {} protects more than that of every other place of which we know, as of {day}. From {}.",
                     better.len(),
                     requirements.len(),
                     place.name,

@@ -67,11 +67,17 @@ impl Progress {
             screen.print("")?;
             let (first, last) = (from.min(to), from.max(to));
             let years = first.year().max(last.year() - LONGEST_CURVE)..=last.year();
-            for place in &places {
-                let curve = met_by_year(&index, place, &requirements, years.clone(), last);
-                let met: Vec<usize> = curve.iter().map(|(_, met, _)| *met).collect();
+            let lasting = places.iter().filter(|place| place.exists_on(first) && place.exists_on(last));
+            let curves: Vec<(&str, Vec<usize>)> = lasting
+                .map(|place| {
+                    let curve = met_by_year(&index, place, &requirements, years.clone(), last);
+                    (place.name.as_str(), curve.iter().map(|(_, met, _)| *met).collect())
+                })
+                .collect();
+            let top = curves.iter().flat_map(|(_, met)| met).copied().max().unwrap_or(0);
+            for (name, met) in &curves {
                 let (start, end) = (met.first().copied().unwrap_or(0), met.last().copied().unwrap_or(0));
-                screen.print(&format!("{:<22} met {start:>3} {} {end}", place.name, sparkline(&met)))?;
+                screen.print(&format!("{name:<22} met {start:>3} {} {end}", sparkline(met, top)))?;
             }
             let curves = format!("Requirements met at the end of each year, {} to {}.", years.start(), years.end());
             screen.print(&curves)?;

@@ -6,7 +6,7 @@ use crate::assess::age_lines;
 use crate::corpus::{BillRead, Code, Corpus, Diagnostic, Warning};
 use crate::law::{LawInForce, LawIndex, RuleInForce};
 use crate::model::{
-    Amend, Bill, Jurisdiction, PermissionAs, ProvisionRef, RelationTarget, RuleBody, Sex, section_within,
+    Amend, Bill, Jurisdiction, PermissionAs, ProvisionRef, RelationTarget, RelationWord, RuleBody, Sex, section_within,
 };
 
 use super::bill::Forgotten;
@@ -96,6 +96,8 @@ fn pointed_at(rule: &RuleInForce<'_>) -> Vec<ProvisionRef> {
     match &*rule.body {
         RuleBody::Prohibition(ban) => ban.subject_to.clone(),
         RuleBody::Permission(permission) => permission.from.clone().into_iter().collect(),
+        // What an amending act once changed is history, not a reference.
+        RuleBody::Relation(relation) if relation.word == RelationWord::Amends => Vec::new(),
         RuleBody::Relation(relation) => {
             let targets = match &relation.target {
                 RelationTarget::Refs(refs) => refs.clone(),

@@ -29,10 +29,9 @@ impl FindingRow<'_, '_> {
     }
 }
 
-/// How far a finding protects: its status by the requirement's own test, then the share of its points that are met.
-fn protects(finding: &Finding<'_>) -> (Status, usize) {
-    let met = finding.elements.iter().filter(|element| element.outcome == crate::assess::Outcome::Met).count();
-    (finding.status, (met * 1000).checked_div(finding.elements.len()).unwrap_or(0))
+/// How far a finding protects: its status by the requirement's own test. Points are not counted against each other: each law adds its own, so that their numbers differ.
+fn protects(finding: &Finding<'_>) -> Status {
+    finding.status
 }
 
 /// The rows, differences first, of those the weightiest.

@@ -23,10 +23,11 @@ pub fn practices<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> Vec<Practi
             || findings.iter().filter(|other| other.place.id != place && other.requirement.id == own.requirement.id);
         let mut met_in: Vec<&Finding<'c>> = others().filter(|other| other.status == Status::Met).collect();
         met_in.sort_by_key(|other| (!other.doubts.is_empty(), std::cmp::Reverse(other.confidence)));
-        let mut nearest: Vec<&Finding<'c>> = match met_in.is_empty() && own.status < Status::Partial {
-            true => others().filter(|other| other.status == Status::Partial).collect(),
-            false => Vec::new(),
-        };
+        let mut nearest: Vec<&Finding<'c>> =
+            match met_in.is_empty() && matches!(own.status, Status::Conflict | Status::Gap) {
+                true => others().filter(|other| other.status == Status::Partial).collect(),
+                false => Vec::new(),
+            };
         nearest.sort_by_key(|other| std::cmp::Reverse(met(other)));
         if !met_in.is_empty() || !nearest.is_empty() {
             found.push(Practice { requirement: own.requirement, own, met_in, nearest });
@@ -45,6 +46,7 @@ pub fn better_than_others<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> V
             && findings
                 .iter()
                 .filter(|other| other.place.id != place && other.requirement.id == own.requirement.id)
+                .filter(|other| other.status != Status::Unknown)
                 .all(|other| other.status < own.status)
     };
     let mut found: Vec<&Finding<'c>> =

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::assess::{Assessor, Evidence, Finding, Role, Status};
-use crate::law::{LawInForce, LawIndex};
+use crate::assess::{Assessor, Evidence, Finding, Status};
+use crate::law::{Held, LawInForce, LawIndex, Why};
 use crate::model::{Commencement, Instrument, InstrumentId, Jurisdiction, PartialDate, Requirement, Word};
 
 /// A requirement whose status in a place is another on the second day.
@@ -43,9 +43,14 @@ pub struct Progress<'c> {
 }
 
 impl Moved<'_> {
-    /// Whether the law protects more on the second day.
+    /// Whether the law protects more on the second day; a step from or into ignorance is neither better nor worse.
     pub fn is_better(&self) -> bool {
-        self.to > self.from
+        self.is_known() && self.to > self.from
+    }
+
+    /// Whether both days are known.
+    pub fn is_known(&self) -> bool {
+        self.from != Status::Unknown && self.to != Status::Unknown
     }
 }
 
@@ -73,7 +78,9 @@ pub fn progress<'c>(
                 found.unchanged += 1;
                 continue;
             }
-            let (by, provisions) = agents(first, second, &then, &now);
+            // Who did it is asked of the earlier and the later day, whichever way the question runs.
+            let (by, provisions) =
+                if from <= to { agents(first, second, &then, &now) } else { agents(second, first, &now, &then) };
             let moved = Moved {
                 requirement: first.requirement,
                 place,
@@ -93,40 +100,56 @@ pub fn progress<'c>(
     found
 }
 
-/// The instruments and provisions by which two findings differ: evidence that holds on one of the days only.
+/// The instruments by which the later finding differs from the earlier one: those that brought evidence which did not hold before, and those that took evidence away.
 fn agents(
-    first: &Finding<'_>,
-    second: &Finding<'_>,
+    earlier: &Finding<'_>,
+    later: &Finding<'_>,
     then: &LawInForce<'_>,
     now: &LawInForce<'_>,
 ) -> (Vec<InstrumentId>, Vec<String>) {
     let mut by: Vec<InstrumentId> = Vec::new();
     let mut provisions: Vec<String> = Vec::new();
-    let mut add = |id: &InstrumentId, citation: Option<&str>| {
+    let mut add = |id: &InstrumentId| {
         if !by.contains(id) {
             by.push(id.clone());
         }
-        if let Some(citation) = citation
-            && !provisions.iter().any(|known| known == citation)
-        {
-            provisions.push(citation.to_owned());
-        }
     };
-    for (finding, own, other) in [(first, then, now), (second, now, then)] {
-        for evidence in finding.evidence().into_iter().filter(|evidence| evidence.role != Role::Shown) {
-            for held in held(own, evidence) {
-                let same = |other: &&crate::law::Held<'_>| std::ptr::eq(other.provision, held.provision);
-                if other.held.iter().any(|other| same(&other)) {
-                    continue;
+    let is_in = |law: &LawInForce<'_>, version: &Held<'_>| {
+        law.held.iter().any(|other| std::ptr::eq(other.provision, version.provision))
+    };
+    for evidence in later.evidence() {
+        for version in held(now, evidence).into_iter().filter(|version| !is_in(then, version)) {
+            if !provisions.contains(&evidence.citation) {
+                provisions.push(evidence.citation.clone());
+            }
+            // A law that is new did it itself; a new version of an older law is the work of what brought it.
+            if !then.held.iter().any(|other| other.position == version.position) {
+                add(&version.instrument.id);
+            }
+            if let Some(brought) = &version.provision.by {
+                add(brought);
+            }
+        }
+    }
+    for evidence in earlier.evidence() {
+        for version in held(then, evidence).into_iter().filter(|version| !is_in(now, version)) {
+            if !provisions.contains(&evidence.citation) {
+                provisions.push(evidence.citation.clone());
+            }
+            for exclusion in now.excluded.iter().filter(|exclusion| exclusion.instrument == version.position) {
+                if let Why::Touched { by, .. } = &exclusion.why
+                    && exclusion.provision.is_none_or(|at| at == version.at)
+                {
+                    add(by);
                 }
-                // A new version is the work of what brought it.
-                add(held.provision.by.as_ref().unwrap_or(&held.instrument.id), Some(&evidence.citation));
-                for exclusion in other.excluded.iter().filter(|exclusion| exclusion.instrument == held.position) {
-                    if let crate::law::Why::Touched { by, .. } = &exclusion.why
-                        && exclusion.provision.is_none_or(|at| at == held.at)
-                    {
-                        add(by, None);
-                    }
+            }
+            // A version that ended because the next one began.
+            let next = now.held.iter().filter(|other| {
+                other.position == version.position && other.provision.section == version.provision.section
+            });
+            for next in next {
+                if let Some(brought) = &next.provision.by {
+                    add(brought);
                 }
             }
         }
@@ -136,7 +159,7 @@ fn agents(
     (by, provisions)
 }
 
-fn held<'l, 'c>(law: &'l LawInForce<'c>, evidence: &Evidence) -> Vec<&'l crate::law::Held<'c>> {
+fn held<'l, 'c>(law: &'l LawInForce<'c>, evidence: &Evidence) -> Vec<&'l Held<'c>> {
     law.held
         .iter()
         .filter(|held| held.instrument.id == evidence.instrument && held.provision.section == evidence.section)
@@ -164,8 +187,22 @@ pub fn started<'c>(index: &LawIndex<'c>, places: &[&str], topics: &[Word], from:
         let mut days: Vec<(PartialDate, Vec<String>)> = Vec::new();
         for extent in &instrument.extent {
             let Commencement::On(Some(day)) = extent.from else { continue };
-            let here: Vec<String> =
-                extent.places.iter().filter(|place| places.contains(&place.as_str())).cloned().collect();
+            // What is presumed not to hold did not begin, and what goes on there does not begin again.
+            if extent.doubt.as_ref().is_some_and(|doubt| !doubt.presumed_in) {
+                continue;
+            }
+            let goes_on = |place: &str| {
+                instrument.extent.iter().any(|other| {
+                    other.places.iter().any(|own| own == place)
+                        && matches!(other.from, Commencement::On(from) if from.is_none_or(|from| from < day))
+                })
+            };
+            let here: Vec<String> = extent
+                .places
+                .iter()
+                .filter(|place| places.contains(&place.as_str()) && !goes_on(place))
+                .cloned()
+                .collect();
             if here.is_empty() || day.latest() <= from || day.earliest() > to {
                 continue;
             }

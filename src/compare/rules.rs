@@ -50,7 +50,7 @@ impl Facet {
             Facet::Complaint => "no such limit on complaint",
             Facet::Ban => "widest, with a penalty and no defence",
             Facet::Exception => "no such exception",
-            Facet::Says => "must, not may, with a sanction or at no cost",
+            Facet::Says => "",
         }
     }
 }
@@ -67,6 +67,8 @@ pub struct RuleCell {
     strength: Vec<i64>,
     /// Whether it is for everyone there.
     general: bool,
+    /// Whether it is the strongest of its row.
+    pub best: bool,
 }
 
 /// One subject and facet in several places.
@@ -81,7 +83,7 @@ pub struct RuleRow {
     pub differs: bool,
     /// The only place that has anything, if one alone has.
     pub only: Option<usize>,
-    /// The places with the strongest version, where not all are alike, and why.
+    /// The places with the strongest version, where not all are alike.
     pub strongest: Vec<usize>,
     /// Why they are.
     pub reason: Option<&'static str>,
@@ -97,15 +99,18 @@ pub fn rule_rows<'c>(
     let mut rows: BTreeMap<(String, Facet), Vec<Vec<RuleCell>>> = BTreeMap::new();
     for (at, law) in laws.iter().enumerate() {
         for rule in assessor.rules_on(law, requirements) {
-            for (subject, facet, says, strength) in facets(law, rule, acts) {
+            for (subject, facet, says, strength, said_by) in facets(law, rule, acts) {
                 let cells = &mut rows.entry((subject, facet)).or_insert_with(|| vec![Vec::new(); laws.len()])[at];
                 let whom = rule.scope.describe(law.words()).map(|whom| format!(" ({whom})")).unwrap_or_default();
+                let open = rule.rule.doubt.is_some() || rule.rule.bodies.len() > 1 || said_by.provision.doubt.is_some();
+                let star = if open { "*" } else { "" };
                 let cell = RuleCell {
-                    says: format!("{says}{whom}"),
-                    citation: rule.citation(),
-                    verified: rule.verified(),
+                    says: format!("{says}{whom}{star}"),
+                    citation: said_by.citation(),
+                    verified: rule.verified().min(said_by.verified()),
                     strength,
                     general: rule.scope.is_everyone_there(),
+                    best: false,
                 };
                 if !cells.contains(&cell) {
                     cells.push(cell);
@@ -113,13 +118,36 @@ pub fn rule_rows<'c>(
             }
         }
     }
-    let mut found: Vec<RuleRow> =
-        rows.into_iter().map(|((subject, facet), cells)| row(subject, facet, cells)).collect();
+    // Silence of a place that nobody looked through is no rule of its own, and no strength.
+    let looked = |law: &LawInForce<'c>| {
+        requirements.iter().all(|requirement| law.corpus.is_surveyed(&law.place.id, requirement, law.day))
+    };
+    let surveyed: Vec<bool> = laws.iter().map(looked).collect();
+    // A place that neither bans nor punishes an act has no exceptions there to be free of.
+    let act_of = |subject: &str| subject.split_once(": ").map_or(subject, |(_, act)| act).to_owned();
+    let mut grounds: Vec<(String, usize)> = Vec::new();
+    for ((subject, _), cells) in rows.iter().filter(|((_, facet), _)| !facet.weakens()) {
+        grounds.extend((0..cells.len()).filter(|at| !cells[*at].is_empty()).map(|at| (act_of(subject), at)));
+    }
+    let mut found: Vec<RuleRow> = rows
+        .into_iter()
+        .map(|((subject, facet), cells)| {
+            let act = act_of(&subject);
+            let free = |at: usize| surveyed[at] && grounds.contains(&(act.clone(), at));
+            row(subject, facet, cells, &surveyed, free)
+        })
+        .collect();
     found.sort_by_key(|row| !row.differs);
     found
 }
 
-fn row(subject: String, facet: Facet, cells: Vec<Vec<RuleCell>>) -> RuleRow {
+fn row(
+    subject: String,
+    facet: Facet,
+    mut cells: Vec<Vec<RuleCell>>,
+    surveyed: &[bool],
+    free: impl Fn(usize) -> bool,
+) -> RuleRow {
     let said = |cells: &Vec<RuleCell>| {
         let mut said: Vec<String> = cells.iter().map(|cell| cell.says.clone()).collect();
         said.sort();
@@ -128,32 +156,43 @@ fn row(subject: String, facet: Facet, cells: Vec<Vec<RuleCell>>) -> RuleRow {
     let differs = cells.iter().any(|other| said(other) != said(&cells[0]));
     let having: Vec<usize> = (0..cells.len()).filter(|at| !cells[*at].is_empty()).collect();
     let only = match having.as_slice() {
-        [one] if cells.len() > 1 && !facet.weakens() => Some(*one),
+        [one] if cells.len() > 1 && !facet.weakens() && surveyed.iter().all(|surveyed| *surveyed) => Some(*one),
         _ => None,
     };
     let mut strongest: Vec<usize> = Vec::new();
     if facet.weakens() {
-        strongest = (0..cells.len()).filter(|at| cells[*at].is_empty()).collect();
+        strongest = (0..cells.len()).filter(|at| cells[*at].is_empty() && free(*at)).collect();
     } else {
         // What is for everyone counts before what is for some; of ages the weakest line of a place, else its strongest rule.
         let of = |at: &usize| {
             let general = cells[*at].iter().any(|cell| cell.general);
             let all = cells[*at].iter().filter(|cell| cell.general || !general).map(|cell| cell.strength.clone());
-            if facet == Facet::Age { all.min() } else { all.max() }
+            // An age that is not stated is no age of nought.
+            if facet == Facet::Age { all.filter(|strength| strength.first() != Some(&-1)).min() } else { all.max() }
         };
         let best = having.iter().filter_map(of).max();
         strongest.extend(having.iter().filter(|at| best.is_some() && of(at) == best));
+        for at in &strongest {
+            for cell in &mut cells[*at] {
+                cell.best = Some(&cell.strength) == best.as_ref();
+            }
+        }
     }
     if strongest.len() == cells.len() || only.is_some() {
+        strongest.clear();
+    }
+    // What a rule says in its own sentence is not weighed: two duties can be unlike without one being the stronger.
+    if facet == Facet::Says {
         strongest.clear();
     }
     let reason = (!strongest.is_empty()).then(|| facet.reason());
     RuleRow { subject, facet, cells, differs, only, strongest, reason }
 }
 
-type Faceted = (String, Facet, String, Vec<i64>);
+/// Subject, facet, what it says, how strong it is, and the rule that says it.
+type Faceted<'l, 'c> = (String, Facet, String, Vec<i64>, &'l RuleInForce<'c>);
 
-fn facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, acts: &[Word]) -> Vec<Faceted> {
+fn facets<'l, 'c>(law: &'l LawInForce<'c>, rule: &'l RuleInForce<'c>, acts: &[Word]) -> Vec<Faceted<'l, 'c>> {
     let words = law.words();
     let wanted = |act: &&Word| acts.is_empty() || acts.iter().any(|asked| words.are_related(act, asked));
     let of_acts = !acts.is_empty();
@@ -172,14 +211,14 @@ fn facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, acts: &[Word]) -> Vec<Fa
             ban.act
                 .iter()
                 .filter(wanted)
-                .map(|act| (subject(act), Facet::Ban, says.clone(), strength.clone()))
+                .map(|act| (subject(act), Facet::Ban, says.clone(), strength.clone(), rule))
                 .collect()
         }
         RuleBody::Permission(permission) => {
             let says = rule.body.describe(words);
             let subject = |act: &Word| format!("exceptions: {}", words.label(act));
             let over = permission.act.iter().filter(wanted).chain(permission.sanction.iter().filter(|_| !of_acts));
-            over.map(|act| (subject(act), Facet::Exception, says.clone(), Vec::new())).collect()
+            over.map(|act| (subject(act), Facet::Exception, says.clone(), Vec::new(), rule)).collect()
         }
         RuleBody::MinimumAge(minimum) => {
             let act_sets = |act: &Word| words.get(act).and_then(|entry| entry.age_of.as_ref()) == Some(&minimum.of);
@@ -197,7 +236,7 @@ fn facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, acts: &[Word]) -> Vec<Fa
             let subject = format!("minimum age: {}", words.label(&minimum.of));
             let firm = i64::from(minimum.or_earlier.is_empty() && minimum.unless.is_empty());
             let strength = vec![lowest.map_or(-1, |age| i64::from(age.years())), firm];
-            vec![(subject, Facet::Age, says, strength)]
+            vec![(subject, Facet::Age, says, strength, rule)]
         }
         RuleBody::Definition(definition) if !of_acts => {
             let purpose = definition.purpose.as_ref().map(|purpose| format!(", for {}", words.label(purpose)));
@@ -206,18 +245,21 @@ fn facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, acts: &[Word]) -> Vec<Fa
                 Some(under) => {
                     let lowest = Sex::BOTH.iter().filter_map(|sex| under.of(*sex)).min();
                     let strength = vec![lowest.map_or(-1, |age| i64::from(age.years()))];
-                    vec![(subject, Facet::Age, format!("under {under}"), strength)]
+                    vec![(subject, Facet::Age, format!("under {under}"), strength, rule)]
                 }
-                None => vec![(subject, Facet::Says, rule.body.describe(words), Vec::new())],
+                None => vec![(subject, Facet::Says, rule.body.describe(words), Vec::new(), rule)],
             }
         }
         _ if of_acts => Vec::new(),
-        body => said(body, words),
+        body => said(body, words)
+            .into_iter()
+            .map(|(subject, facet, says, strength)| (subject, facet, says, strength, rule))
+            .collect(),
     }
 }
 
 /// Rules whose own sentence is the best comparison.
-fn said(body: &RuleBody, words: &Vocabulary) -> Vec<Faceted> {
+fn said(body: &RuleBody, words: &Vocabulary) -> Vec<(String, Facet, String, Vec<i64>)> {
     let (kind, subjects, strength): (&str, &[Word], Vec<i64>) = match body {
         RuleBody::Duty(duty) => (
             "duty",
@@ -271,16 +313,21 @@ fn said(body: &RuleBody, words: &Vocabulary) -> Vec<Faceted> {
     subjects.iter().map(|word| (subject(word), Facet::Says, says.clone(), strength.clone())).collect()
 }
 
-fn offence_facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offence, act: &Word) -> Vec<Faceted> {
+fn offence_facets<'l, 'c>(
+    law: &'l LawInForce<'c>,
+    rule: &'l RuleInForce<'c>,
+    offence: &'l Offence,
+    act: &Word,
+) -> Vec<Faceted<'l, 'c>> {
     let words = law.words();
     let subject = format!("offence: {}", words.label(act));
     let mut found = Vec::new();
-    let mut add = |facet, says: String, strength| found.push((subject.clone(), facet, says, strength));
+    let mut add = |facet, says: String, strength, by| found.push((subject.clone(), facet, says, strength, by));
     let (whom, reach) = protected(law, rule, offence);
-    add(Facet::Protects, whom, reach);
+    add(Facet::Protects, whom, reach, rule);
     for penalty in &offence.penalties {
         let level = penalty.level.as_ref().map(|level| format!("{level}: ")).unwrap_or_default();
-        add(Facet::Penalty, format!("{level}{penalty}"), heaviness(penalty));
+        add(Facet::Penalty, format!("{level}{penalty}"), heaviness(penalty), rule);
     }
     let handled = law.prosecution(rule, offence);
     let flag = |flag: Option<bool>, yes: &'static str, no: &'static str| flag.map(|flag| if flag { yes } else { no });
@@ -295,7 +342,8 @@ fn offence_facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offenc
     if !flags.is_empty() {
         let strength =
             vec![i64::from(handled.cognizable == Some(true)), i64::from(handled.compoundable == Some(false))];
-        add(Facet::Prosecution, flags.join(", "), strength);
+        let own = offence.cognizable.is_some() || offence.bailable.is_some() || offence.compoundable.is_some();
+        add(Facet::Prosecution, flags.join(", "), strength, law.prosecutor_of(rule, own));
     }
     if let Some(complaint) =
         handled.complaint.filter(|complaint| !complaint.by.is_empty() || complaint.within.is_some())
@@ -304,7 +352,7 @@ fn offence_facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offenc
         let by = if labels.is_empty() { "anyone".to_owned() } else { format!("only {}", labels.join(" or ")) };
         let within = complaint.within.map(|within| format!(", within {within}")).unwrap_or_default();
         let strength = vec![i64::from(complaint.by.is_empty()), i64::from(complaint.within.is_none())];
-        add(Facet::Complaint, format!("{by}{within}"), strength);
+        add(Facet::Complaint, format!("{by}{within}"), strength, law.prosecutor_of(rule, offence.complaint.is_some()));
     }
     found
 }
@@ -321,9 +369,14 @@ fn protected(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offence) ->
                     Some(age) => format!("{} under {age}", sex.children()),
                     None => sex.children().to_owned(),
                 },
-                (Some(ages), None) => format!("children under {ages}"),
+                (Some(ages), None) if ages.is_unstated() => "children (age not stated)".to_owned(),
+                (Some(ages), None) => match victim.from {
+                    Some(from) => format!("children from {from} to under {ages}"),
+                    None => format!("children under {ages}"),
+                },
                 (None, Some(sex)) => sex.children().to_owned(),
                 (None, None) if victim.term.is_some() => "children (age not stated)".to_owned(),
+                (None, None) if victim.is.is_empty() => "anyone".to_owned(),
                 (None, None) => words.labels(&victim.is),
             }
         }
@@ -334,7 +387,7 @@ fn protected(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offence) ->
     }
     if !offence.settings.is_empty() {
         let settings: Vec<String> = offence.settings.iter().map(|word| words.label(word)).collect();
-        said = format!("{said}, in {}", settings.join(" or "));
+        said = format!("{said}; where: {}", settings.join(" or "));
     }
     let (sexes, age) = match &offence.victim {
         None => (2, 200),

@@ -34,6 +34,18 @@ impl<'c> LawInForce<'c> {
         })
     }
 
+    /// The rule that says how an offence is prosecuted: the offence itself, or the procedure that governs it.
+    pub fn prosecutor_of<'r>(&'r self, rule: &'r RuleInForce<'c>, own: bool) -> &'r RuleInForce<'c> {
+        if own {
+            return rule;
+        }
+        let speaks = |procedure: &Procedure| {
+            procedure.cognizable.is_some() || procedure.complaint.is_some() || procedure.bailable.is_some()
+        };
+        let mut governing = self.governing(rule.position, &rule.provision.section);
+        governing.find(|(_, procedure)| speaks(procedure)).map_or(rule, |(governing, _)| governing)
+    }
+
     /// Who may complain of an offence and until when: its own word, else what governs it.
     pub fn complaint<'r>(&'r self, rule: &RuleInForce<'c>, offence: &'r Offence) -> Option<&'r Complaint> {
         offence.complaint.as_ref().or_else(|| {

@@ -15,7 +15,7 @@ use super::rows::{Rows, folded};
 
 /// What marks the strongest version, and the one that only one place has.
 pub const COMPARE_LEGEND: &str = "^ marks the strongest version of each row, with the reason; \"only\" what one place alone has. \
-     Sections stand below each cell. * the answer hangs on a doubt.";
+     conflict 3/15: three of fifteen points are contradicted. * hangs on a doubt.";
 
 /// How narrow a column may get before the table folds into blocks.
 const NARROWEST: usize = 18;
@@ -33,7 +33,8 @@ pub fn compare_rows(rows: &[FindingRow<'_, '_>], places: &[&Jurisdiction]) -> Ro
     table.widths = vec![Share(3)];
     table.widths.extend(places.iter().map(|_| Share(2)));
     for row in rows {
-        let mut cells = vec![row.requirement.text.clone()];
+        let reason = row.reason().map(|reason| format!("\n^ {reason}")).unwrap_or_default();
+        let mut cells = vec![format!("{}{reason}", row.requirement.text)];
         for (at, finding) in row.cells.iter().enumerate() {
             let mark = if row.strongest.contains(&at) { " ^" } else { "" };
             cells.push(format!("{}{mark}\n{}", shown_status(finding), where_it_says(finding)));
@@ -56,7 +57,13 @@ pub fn compare_rule_rows(rows: &[RuleRow], places: &[&Jurisdiction]) -> Rows {
         let mut cells = vec![format!("{}: {}{reason}{only}", row.subject, row.facet.label())];
         for (at, own) in row.cells.iter().enumerate() {
             let mark = if row.strongest.contains(&at) { "^ " } else { "" };
-            let said: Vec<String> = own.iter().map(|cell| format!("{mark}{} ({})", cell.says, cell.citation)).collect();
+            let said: Vec<String> = own
+                .iter()
+                .map(|cell| {
+                    let mark = if cell.best { mark } else { "" };
+                    format!("{mark}{} ({})", cell.says, cell.citation)
+                })
+                .collect();
             cells.push(if said.is_empty() { format!("{mark}-") } else { said.join("\n") });
         }
         table.push(cells);
@@ -96,6 +103,7 @@ pub fn compare_blocks(
                 [] => put("  ", &format!("{mark}{}: -", places[at].name)),
                 cells => {
                     for cell in cells {
+                        let mark = if cell.best { mark } else { "" };
                         put("  ", &format!("{mark}{}: {} ({})", places[at].name, cell.says, cell.citation));
                     }
                 }

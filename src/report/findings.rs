@@ -129,9 +129,9 @@ pub fn findings_records(findings: &[Finding<'_>], corpus: &Corpus, day: Date) ->
 pub fn where_it_says(finding: &Finding<'_>) -> String {
     let mut cited: Vec<&str> = Vec::new();
     let evidence = finding.evidence();
-    let decisive = evidence.iter().filter(|evidence| evidence.role != Role::Shown);
-    let shown = evidence.iter().filter(|evidence| evidence.role == Role::Shown);
-    for evidence in decisive.chain(shown) {
+    let decides = evidence.iter().any(|evidence| evidence.role != Role::Shown);
+    // What is only shown is cited where nothing decides.
+    for evidence in evidence.iter().filter(|evidence| !decides || evidence.role != Role::Shown) {
         if !cited.contains(&evidence.citation.as_str()) {
             cited.push(&evidence.citation);
         }

@@ -56,16 +56,17 @@ pub fn started_rows(started: &[Started<'_>], corpus: &Corpus) -> Rows {
     rows
 }
 
-/// A curve in eight steps, one sign a year; the highest value asked stands for the top.
-pub fn sparkline(values: &[usize]) -> String {
+/// A curve in eight steps, one sign a year; `top` is the highest step, so that curves can be laid side by side.
+pub fn sparkline(values: &[usize], top: usize) -> String {
     const STEPS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let top = values.iter().copied().max().unwrap_or(0).max(1);
-    values.iter().map(|value| STEPS[(value * (STEPS.len() - 1) + top / 2) / top]).collect()
+    let top = top.max(1);
+    values.iter().map(|value| STEPS[((value * (STEPS.len() - 1) + top / 2) / top).min(STEPS.len() - 1)]).collect()
 }
 
 /// A line to say aloud.
 pub fn progress_headline(progress: &Progress<'_>, corpus: &Corpus) -> String {
     let better = progress.changed.iter().filter(|moved| moved.is_better()).count();
+    let unknown = progress.changed.iter().filter(|moved| !moved.is_known()).count();
     let left_out: Vec<String> = progress
         .left_out
         .iter()
@@ -77,12 +78,12 @@ pub fn progress_headline(progress: &Progress<'_>, corpus: &Corpus) -> String {
         .collect();
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Left out: {}.", left_out.join("; ")) };
     format!(
-        "From {} to {}, by the standards of the later day: {} requirements gained, {} lost, {better} bettered and {} worsened without being met or lost, {} as before.{left_out} From {}. * hangs on a doubt.",
+        "From {} to {}, by the standards of the later day, place by place: {} findings gained (met now), {} lost, {better} bettered and {} worsened without being met or lost, {unknown} known on one of the days only, {} as before.{left_out} From {}. * hangs on a doubt.",
         progress.from,
         progress.to,
         progress.gained.len(),
         progress.lost.len(),
-        progress.changed.len() - better,
+        progress.changed.len() - better - unknown,
         progress.unchanged,
         corpus.stamp(progress.to.max(progress.from)),
     )

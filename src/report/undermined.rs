@@ -32,7 +32,11 @@ impl<'v, 'c> Undermining<'v, 'c> {
         }
         let found = self.of(finding);
         let first = found.first()?;
-        let citation = first.stands.first().map(|stand| stand.citation()).unwrap_or_default();
+        // Of its sections the one on which the finding rests.
+        let evidence = finding.evidence();
+        let rests = |citation: &String| evidence.iter().any(|evidence| evidence.citation == *citation);
+        let cited: Vec<String> = first.stands.iter().map(|stand| stand.citation()).collect();
+        let citation = cited.iter().find(|citation| rests(citation)).or(cited.first()).cloned().unwrap_or_default();
         let more = match found.len() {
             1 => String::new(),
             n => format!(", and {} more", n - 1),
