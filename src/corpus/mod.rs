@@ -203,6 +203,11 @@ impl Corpus {
         self.jurisdictions.iter().find(|place| place.id == id)
     }
 
+    /// Whose legislature makes the laws that are filed under a place: Parliament makes those of Islamabad.
+    pub fn legislature_of<'p>(&'p self, enacted_by: &'p str) -> &'p str {
+        self.jurisdiction(enacted_by).map_or(enacted_by, |place| place.legislature.as_str())
+    }
+
     /// The place with this id, name or alias, in any case.
     pub fn find_place(&self, name: &str) -> Option<&Jurisdiction> {
         let same = |other: &str| other.eq_ignore_ascii_case(name) || other.replace(' ', "-").eq_ignore_ascii_case(name);

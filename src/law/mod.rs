@@ -153,7 +153,7 @@ impl<'c> LawInForce<'c> {
         weighed: Weighed<'c>,
     ) -> Self {
         let Weighed { held, excluded, mut doubts, pending } = weighed;
-        let rules = rules(&held, assumption, &mut doubts);
+        let rules = rules(place, &held, assumption, &mut doubts);
         let mut law = LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending };
         let entailed = terms::entailed_ages(&law);
         law.rules.extend(entailed);
@@ -166,10 +166,18 @@ impl<'c> LawInForce<'c> {
     }
 }
 
-fn rules<'c>(held: &[Held<'c>], assumption: Option<Assumption>, doubts: &mut Vec<DoubtPoint>) -> Vec<RuleInForce<'c>> {
+fn rules<'c>(
+    place: &Jurisdiction,
+    held: &[Held<'c>],
+    assumption: Option<Assumption>,
+    doubts: &mut Vec<DoubtPoint>,
+) -> Vec<RuleInForce<'c>> {
     let mut found = Vec::new();
     for Held { instrument, position, provision, at, scope, cuts } in held {
         for (number, rule) in provision.rules.iter().enumerate() {
+            if !rule.scope.includes_place(&place.id) {
+                continue;
+            }
             let locus = Locus::Rule { instrument: *position, provision: *at, rule: number };
             let assumed = assumption.filter(|assumption| assumption.locus == locus).map(|assumption| assumption.choice);
             let mut holds = true;

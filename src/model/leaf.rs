@@ -142,6 +142,8 @@ pub struct ProhibitsLeaf {
     pub settings: Vec<Word>,
     /// For discrimination: on these grounds.
     pub grounds: Vec<Word>,
+    /// A setting must be named: words that merely reach it do not count.
+    pub explicit: bool,
     pub no_defence: bool,
     /// The exceptions a standard allows.
     pub exceptions: Vec<Word>,
