@@ -191,7 +191,7 @@ fn heat(view: &View, findings: &[Finding<'_>]) -> Vec<HeatRow> {
 }
 
 /// A name in the document, from ids.
-pub(super) fn anchor(parts: &[&str]) -> String {
+pub fn anchor(parts: &[&str]) -> String {
     let sound = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     parts.join("-").chars().map(sound).take(120).collect()
 }

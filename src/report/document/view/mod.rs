@@ -4,6 +4,7 @@ mod bill;
 mod compare;
 mod end;
 mod findings;
+mod loopholes;
 mod progress;
 mod topics;
 
@@ -18,7 +19,8 @@ use crate::report::overview::Counts;
 
 pub use bill::{BillPart, bill};
 pub use compare::{ComparePart, compare};
-pub use findings::{Material, Sides, gaps};
+pub use findings::{Material, Sides, anchor, gaps};
+pub use loopholes::{loopholes, undermining};
 pub use progress::{ProgressPart, progress};
 
 /// What a report is about.
@@ -237,6 +239,19 @@ pub struct PlaceView {
     pub counts: CountsView,
     /// What it does better than every other place.
     pub best: Vec<FindingView>,
+}
+
+impl PlaceView {
+    /// A place of which nothing is counted.
+    pub fn named(place: &crate::model::Jurisdiction) -> Self {
+        Self {
+            id: place.id.clone(),
+            name: place.name.clone(),
+            short: place.short.clone(),
+            counts: CountsView::default(),
+            best: Vec::new(),
+        }
+    }
 }
 
 /// One row of the map: a topic, place by place.
@@ -559,7 +574,9 @@ pub struct PictureView {
     pub alt: String,
     /// Where the numbers come from.
     pub source: String,
-    /// The numbers.
+    /// The numbers behind it, as a table.
+    pub numbers: super::pictures::Numbers,
+    /// What is drawn.
     #[serde(skip)]
     pub drawing: super::pictures::Drawing,
 }

@@ -139,10 +139,10 @@ fn points(findings: &[&Finding<'_>]) -> Vec<PointView> {
 /// Every section that bears on it, once, with the places in which it does.
 pub(super) fn evidence(findings: &[&Finding<'_>], corpus: &Corpus) -> Vec<EvidenceView> {
     let mut found: Vec<(Role, EvidenceView)> = Vec::new();
-    let mut at: HashMap<(InstrumentId, String, Role), usize> = HashMap::new();
+    let mut at: HashMap<(InstrumentId, &str, u8), usize> = HashMap::new();
     for finding in findings {
         for evidence in finding.evidence() {
-            let key = (evidence.instrument.clone(), evidence.section.clone(), evidence.role);
+            let key = (evidence.instrument.clone(), evidence.section.as_str(), evidence.role as u8);
             let row = *at.entry(key).or_insert_with(|| {
                 let role = match evidence.role {
                     Role::Against => "against",
