@@ -28,11 +28,11 @@ pub enum Inline {
     Break,
 }
 
-/// A row or item, and the name it has in the document.
+/// A row or item, and the names it has in the document: several where it tells of several places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named<T> {
-    /// Its name.
-    pub id: Option<String>,
+    /// Its names.
+    pub ids: Vec<String>,
     /// What it holds.
     pub content: T,
 }
@@ -92,8 +92,8 @@ enum Open {
 #[derive(Default)]
 struct Gatherer {
     stack: Vec<Open>,
-    /// The name last met, for the heading, row or item around it.
-    name: Option<String>,
+    /// The names met, for the heading, row or item around them.
+    names: Vec<String>,
 }
 
 impl Gatherer {
@@ -115,7 +115,7 @@ impl Gatherer {
     fn html(&mut self, html: &str) {
         let html = html.trim();
         if let Some(id) = html.strip_prefix("<a id=\"").and_then(|rest| rest.strip_suffix("\">")) {
-            self.name = Some(id.to_owned());
+            self.names.push(id.to_owned());
         } else if html == "<br>" {
             self.inline(Inline::Break);
         } else if html != "</a>" {
@@ -126,16 +126,16 @@ impl Gatherer {
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Heading { .. } => {
-                self.name = None;
+                self.names.clear();
                 self.stack.push(Open::Inlines(Vec::new()));
             }
             Tag::Item => {
-                self.name = None;
+                self.names.clear();
                 self.stack.push(Open::Blocks(Vec::new()));
             }
             Tag::List(_) => self.stack.push(Open::Items(Vec::new())),
             Tag::Table(_) => self.stack.push(Open::Table { head: Vec::new(), rows: Vec::new(), row: Vec::new() }),
-            Tag::TableRow => self.name = None,
+            Tag::TableRow => self.names.clear(),
             Tag::TableHead => {}
             Tag::BlockQuote(_) => self.stack.push(Open::Blocks(Vec::new())),
             Tag::Paragraph
@@ -162,7 +162,7 @@ impl Gatherer {
         match tag {
             TagEnd::Heading(level) => {
                 let inlines = self.inlines();
-                let id = self.name.take();
+                let id = std::mem::take(&mut self.names).into_iter().next();
                 self.block(Block::Heading(level as u8, id, inlines));
             }
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
@@ -197,12 +197,12 @@ impl Gatherer {
                 }
             }
             TagEnd::Item => {
-                let id = self.name.take();
+                let ids = std::mem::take(&mut self.names);
                 let mut content = self.popped_blocks();
                 // A tight item is bare text: it becomes a paragraph.
                 gather_paragraphs(&mut content);
                 if let Some(Open::Items(items)) = self.stack.last_mut() {
-                    items.push(Named { id, content });
+                    items.push(Named { ids, content });
                 }
             }
             TagEnd::List(ordered) => {
@@ -226,9 +226,9 @@ impl Gatherer {
                 }
             }
             TagEnd::TableRow => {
-                let id = self.name.take();
+                let ids = std::mem::take(&mut self.names);
                 if let Some(Open::Table { rows, row, .. }) = self.stack.last_mut() {
-                    rows.push(Named { id, content: std::mem::take(row) });
+                    rows.push(Named { ids, content: std::mem::take(row) });
                 }
             }
             TagEnd::Table => {
@@ -320,7 +320,7 @@ mod tests {
         assert_eq!(read[0], Block::Heading(2, Some("topic-x".into()), vec![Inline::Text("Title".into())]));
         let Block::Table(head, rows) = &read[1] else { panic!("a table") };
         assert_eq!(head[1], vec![Inline::Badge(Status::Met, "+ met".into())]);
-        assert_eq!(rows[0].id.as_deref(), Some("g"));
+        assert_eq!(rows[0].ids, ["g"]);
         assert_eq!(plain(&rows[0].content[1]), "<script>x</script>");
         assert_eq!(read[2], Block::Picture("bars".into(), "alt".into(), "Caption".into()));
     }

@@ -26,9 +26,8 @@ pub fn page(view: &View, blocks: &[Block], marks: &HashMap<String, Mark>) -> Str
     let title = xml(&text::clean(&format!("{} - {}", view.title, view.as_of)));
     let mut writer = Writer { view, marks, out: String::new(), open: Vec::new(), table: 0 };
     let first = blocks.iter().position(|block| matches!(block, Block::Heading(2, ..))).unwrap_or(blocks.len());
-    writer.out.push_str("<header class=\"cover\">\n");
     writer.blocks(&blocks[..first]);
-    writer.out.push_str("</header>\n");
+    let cover = std::mem::take(&mut writer.out);
     writer.blocks(&blocks[first..]);
     writer.close(0);
     let body = writer.out;
@@ -38,7 +37,7 @@ pub fn page(view: &View, blocks: &[Block], marks: &HashMap<String, Mark>) -> Str
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#report\">Skip to the report</a>\n<div class=\"frame\">\n{}\n<main id=\"report\" tabindex=\"-1\">\n{body}</main>\n</div>\n\
+         <a class=\"skip\" href=\"#report\">Skip to the report</a>\n<div class=\"frame\">\n<header class=\"cover\">\n{cover}</header>\n{}\n<main id=\"report\" tabindex=\"-1\">\n{body}</main>\n</div>\n\
          <script>\n{SCRIPT}</script>\n</body>\n</html>\n",
         side(view, blocks)
     )
@@ -118,15 +117,17 @@ impl Writer<'_> {
         }
     }
 
-    /// `data-place` and `data-status` of what a name is about.
-    fn about(&self, id: Option<&String>) -> String {
-        let Some(id) = id else {
+    /// The name of an element and, where it is a finding, `data-place` and `data-status`: of all places it tells of.
+    fn about(&self, ids: &[String]) -> String {
+        let Some(first) = ids.first() else {
             return String::new();
         };
-        let about = self.marks.get(id).map(|mark| {
-            format!(" data-place=\"{}\" data-status=\"{}\"", xml(&text::clean(&mark.place)), mark.status)
+        let marks: Vec<&Mark> = ids.iter().filter_map(|id| self.marks.get(id)).collect();
+        let places: Vec<String> = marks.iter().map(|mark| xml(&mark.place.replace(' ', "-"))).collect();
+        let about = marks.first().map(|mark| {
+            format!(" data-place=\"{}\" data-status=\"{}\"", places.join(" "), mark.status)
         });
-        format!(" id=\"{}\"{}", xml(id), about.unwrap_or_default())
+        format!(" id=\"{}\"{}", xml(first), about.unwrap_or_default())
     }
 
     fn block(&mut self, block: &Block) {
@@ -135,7 +136,7 @@ impl Writer<'_> {
                 self.close(*level);
                 self.open.push(*level);
                 let topic = id.as_deref().and_then(|id| id.strip_prefix("topic-"));
-                let about = self.about(id.as_ref());
+                let about = self.about(id.as_slice());
                 let kind = match topic {
                     Some(topic) => format!(" class=\"part topic\" data-topic=\"{}\"", xml(topic)),
                     None if *level == 2 => " class=\"part\"".to_owned(),
@@ -164,7 +165,7 @@ impl Writer<'_> {
                 let tag = if *ordered { "ol" } else { "ul" };
                 let _ = writeln!(self.out, "<{tag}>");
                 for item in items {
-                    let about = self.about(item.id.as_ref());
+                    let about = self.about(&item.ids);
                     let _ = write!(self.out, "<li{about}>");
                     match item.content.as_slice() {
                         [Block::Paragraph(inlines), rest @ ..] => {
@@ -198,7 +199,12 @@ impl Writer<'_> {
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Named<Vec<Vec<Inline>>>]) {
         self.table += 1;
         let map = rows.iter().any(|row| row.content.iter().skip(1).all(|cell| cell_status(cell).is_some() || cell.is_empty()));
-        let kind = if map && head.len() > 2 { " class=\"map\"" } else { "" };
+        let findings = rows.iter().flat_map(|row| &row.ids).any(|id| self.marks.contains_key(id));
+        let kind = match (map && head.len() > 2, findings) {
+            (true, _) => " class=\"map\"",
+            (_, true) => " class=\"findings\"",
+            _ => "",
+        };
         let name = head.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(", ");
         let _ = writeln!(
             self.out,
@@ -213,13 +219,21 @@ impl Writer<'_> {
         }
         self.out.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in rows {
-            let about = self.about(row.id.as_ref());
+            let about = self.about(&row.ids);
             let kind = if about.contains("data-status") { " class=\"finding\"" } else { "" };
             let _ = write!(self.out, "<tr{about}{kind}>");
             for (at, cell) in row.content.iter().enumerate() {
                 let status = cell_status(cell).filter(|_| at > 0);
-                let kind = status.map(|status| format!(" class=\"s-{status}\"")).unwrap_or_default();
+                let number = !cell.is_empty() && plain(cell).chars().all(|c| c.is_ascii_digit());
+                let kind = match status {
+                    Some(status) => format!(" class=\"s-{status}\""),
+                    None if number => " class=\"number\"".to_owned(),
+                    None => String::new(),
+                };
                 self.out.push_str(&if at == 0 { "<th scope=\"row\">".to_owned() } else { format!("<td{kind}>") });
+                for id in row.ids.iter().skip(1).filter(|_| at == 0) {
+                    let _ = write!(self.out, "<span id=\"{}\"></span>", xml(id));
+                }
                 self.inlines(cell);
                 self.out.push_str(if at == 0 { "</th>" } else { "</td>" });
             }

@@ -37,12 +37,15 @@ pub fn markdown(view: &View, folder: Option<&Path>) -> Result<String, TemplateEr
     rendered.map(|text| tidy(&text)).map_err(|error| located(&error, &name, folder))
 }
 
-/// No blank lines in a row, none at the ends.
+/// One blank line before a heading, never two in a row, none at the ends.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = 2;
     for line in text.lines() {
         let line = line.trim_end();
+        if line.starts_with('#') && blank == 0 {
+            out.push('\n');
+        }
         blank = if line.is_empty() { blank + 1 } else { 0 };
         if blank < 2 {
             out.push_str(line);
@@ -166,7 +169,7 @@ fn mark(outcome: &str) -> String {
 
 fn picture_line(name: &str, picture: &Value) -> Result<Value, Error> {
     let field = |key: &str| picture.get_attr(key).map(|value| value.as_str().unwrap_or_default().to_owned());
-    let caption = format!("{}. {} Source: {}.", field("title")?, field("units")?, field("source")?);
+    let caption = format!("{}. {}. Source: {}.", field("title")?, field("units")?, field("source")?);
     let caption = text::markdown(&caption).replace('"', "'");
     Ok(Value::from_safe_string(format!("![{}](picture:{name} \"{caption}\")", text::markdown(&field("alt")?))))
 }

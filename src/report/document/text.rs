@@ -65,7 +65,9 @@ pub fn markdown(text: &str) -> String {
     let mut number = true;
     for (at, c) in text.char_indices() {
         let first = matches!(c, '#' | '+' | '-' | '=' | ':') && at == 0;
-        let list = matches!(c, '.' | ')') && number && at > 0;
+        // "1. x" at the start would be a list; "2026.11" is not.
+        let ends = text[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
+        let list = matches!(c, '.' | ')') && number && at > 0 && ends;
         if first || list || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '$') {
             out.push('\\');
         }

@@ -64,11 +64,11 @@ impl<'v> Body<'v> {
                 Block::Heading(_, Some(id), _) => self.name(id),
                 Block::List(_, items) => {
                     for item in items {
-                        item.id.iter().for_each(|id| self.name(id));
+                        item.ids.iter().for_each(|id| self.name(id));
                         self.gather_names(&item.content);
                     }
                 }
-                Block::Table(_, rows) => rows.iter().filter_map(|row| row.id.as_ref()).for_each(|id| self.name(id)),
+                Block::Table(_, rows) => rows.iter().flat_map(|row| &row.ids).for_each(|id| self.name(id)),
                 Block::Quote(blocks) => self.gather_names(blocks),
                 _ => {}
             }
@@ -125,11 +125,11 @@ impl<'v> Body<'v> {
                 let topic = id.as_deref().is_some_and(|id| id.starts_with("topic-") || id == "in-plain-words");
                 let page = if *level == PART && topic { "<w:pageBreakBefore/>" } else { "" };
                 let inside = self.inlines(inlines, "");
-                self.paragraph(&format!("<w:pStyle w:val=\"{style}\"/>{page}"), id.as_deref(), &inside);
+                self.paragraph(&format!("<w:pStyle w:val=\"{style}\"/>{page}"), id.as_slice(), &inside);
             }
             Block::Paragraph(inlines) => {
                 let inside = self.inlines(inlines, "");
-                self.paragraph("", None, &inside);
+                self.paragraph("", &[], &inside);
             }
             Block::List(ordered, items) => self.list(*ordered, items, 0),
             Block::Table(head, rows) => self.table(head, rows),
@@ -138,32 +138,31 @@ impl<'v> Body<'v> {
                     match block {
                         Block::Paragraph(inlines) => {
                             let inside = self.inlines(inlines, "");
-                            self.paragraph("<w:pStyle w:val=\"Note\"/>", None, &inside);
+                            self.paragraph("<w:pStyle w:val=\"Note\"/>", &[], &inside);
                         }
                         other => self.block(other),
                     }
                 }
             }
-            Block::Rule => self.paragraph("", None, ""),
+            Block::Rule => self.paragraph("", &[], ""),
             Block::Picture(name, alt, caption) => self.picture(name, alt, caption),
         }
     }
 
-    fn paragraph(&mut self, properties: &str, id: Option<&str>, inside: &str) {
-        let (start, end) = self.bookmark(id);
+    fn paragraph(&mut self, properties: &str, ids: &[String], inside: &str) {
+        let (start, end) = self.bookmarks(ids);
         let _ = write!(self.out, "<w:p><w:pPr>{properties}</w:pPr>{start}{inside}{end}</w:p>");
     }
 
-    fn bookmark(&mut self, id: Option<&str>) -> (String, String) {
-        let Some(number) = id.and_then(|id| self.names.get(id)).copied() else {
-            return (String::new(), String::new());
-        };
-        self.bookmarks += 1;
-        let own = self.bookmarks;
-        (
-            format!("<w:bookmarkStart w:id=\"{own}\" w:name=\"b{number}\"/>"),
-            format!("<w:bookmarkEnd w:id=\"{own}\"/>"),
-        )
+    fn bookmarks(&mut self, ids: &[String]) -> (String, String) {
+        let (mut start, mut end) = (String::new(), String::new());
+        for number in ids.iter().filter_map(|id| self.names.get(id)) {
+            self.bookmarks += 1;
+            let own = self.bookmarks;
+            let _ = write!(start, "<w:bookmarkStart w:id=\"{own}\" w:name=\"b{number}\"/>");
+            let _ = write!(end, "<w:bookmarkEnd w:id=\"{own}\"/>");
+        }
+        (start, end)
     }
 
     fn list(&mut self, ordered: bool, items: &[Named<Vec<Block>>], depth: usize) {
@@ -185,7 +184,7 @@ impl<'v> Body<'v> {
                                 360 * (depth + 1)
                             ),
                         };
-                        self.paragraph(&properties, item.id.as_deref().filter(|_| first), &inside);
+                        self.paragraph(&properties, if first { &item.ids } else { &[] }, &inside);
                         first = false;
                     }
                     Block::List(inner, items) => self.list(*inner, items, depth + 1),
@@ -214,7 +213,7 @@ impl<'v> Body<'v> {
         }
         self.out.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (cell, width) in head.iter().zip(&widths) {
-            self.cell(cell, *width, Some("E9EDF2"), "<w:b/>", None);
+            self.cell(cell, *width, Some("E9EDF2"), "<w:b/>", &[]);
         }
         self.out.push_str("</w:tr>");
         for row in rows {
@@ -224,14 +223,14 @@ impl<'v> Body<'v> {
             for (at, (cell, width)) in row.content.iter().zip(&widths).enumerate() {
                 let fill = cell_status(cell).and_then(status_fill);
                 let bold = if at == 0 && plain(cell).len() < 60 { "<w:b/>" } else { "" };
-                self.cell(cell, *width, fill, bold, row.id.as_deref().filter(|_| at == 0));
+                self.cell(cell, *width, fill, bold, if at == 0 { &row.ids } else { &[] });
             }
             self.out.push_str("</w:tr>");
         }
         self.out.push_str("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Spacer\"/></w:pPr></w:p>");
     }
 
-    fn cell(&mut self, cell: &[Inline], width: usize, fill: Option<&str>, properties: &str, id: Option<&str>) {
+    fn cell(&mut self, cell: &[Inline], width: usize, fill: Option<&str>, properties: &str, ids: &[String]) {
         let shade = fill.map(|fill| format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>"));
         let inside = self.inlines(cell, properties);
         let _ = write!(
@@ -239,7 +238,7 @@ impl<'v> Body<'v> {
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{}</w:tcPr>",
             shade.unwrap_or_default()
         );
-        self.paragraph("<w:pStyle w:val=\"Cell\"/>", id, &inside);
+        self.paragraph("<w:pStyle w:val=\"Cell\"/>", ids, &inside);
         self.out.push_str("</w:tc>");
     }
 
@@ -253,8 +252,8 @@ impl<'v> Body<'v> {
         let scale = (TEXT_WIDTH as f64 * 635.0 / f64::from(width)).min(6_900_000.0 / f64::from(height));
         let (cx, cy) = ((f64::from(width) * scale) as u64, (f64::from(height) * scale) as u64);
         let drawing = parts::drawing(self.pictures, at + 1, cx, cy, &xml(&text::clean(alt)));
-        self.paragraph("<w:keepNext/>", None, &drawing);
-        self.paragraph("<w:pStyle w:val=\"Caption\"/>", None, &run(caption, ""));
+        self.paragraph("<w:keepNext/>", &[], &drawing);
+        self.paragraph("<w:pStyle w:val=\"Caption\"/>", &[], &run(caption, ""));
     }
 
     fn inlines(&mut self, inlines: &[Inline], properties: &str) -> String {

@@ -165,7 +165,7 @@ pub fn png(picture: &PictureView) -> (Vec<u8>, u32, u32) {
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
+    encoder.set_compression(png::Compression::Balanced);
     // Into memory, with a size that fits: this does not fail.
     let _ = encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels));
     (file, WIDTH, drawing.height())

@@ -6,9 +6,9 @@ use crate::assess::Status;
 use crate::compare::{FindingRow, RuleRow};
 use crate::corpus::Corpus;
 use crate::model::Jurisdiction;
-use crate::report::findings::{shown_status, where_it_says};
+use crate::report::findings::shown_status;
 
-use super::findings::anchor;
+use super::findings::{anchor, cited};
 use super::topics::capitalised;
 
 /// What differs between places.
@@ -125,7 +125,7 @@ fn compare_row(row: &FindingRow<'_, '_>) -> CompareRow {
         place_name: finding.place.name.clone(),
         status: finding.status,
         shown: shown_status(finding),
-        cited: where_it_says(finding),
+        cited: cited(finding),
         strongest: row.strongest.contains(&at),
     });
     CompareRow {

@@ -150,7 +150,7 @@ fn weightiest(requirements: &[&Requirement], findings: &[Finding<'_>], corpus: &
         let view = OpenView {
             requirement: requirement.id.clone(),
             text: requirement.text.clone(),
-            topic: corpus.words.label(&requirement.topic),
+            topic: super::topics::capitalised(&corpus.words.label(&requirement.topic)),
             weight: requirement.weight,
             conflict,
             gap,
@@ -223,7 +223,7 @@ pub(super) fn finding_view(finding: &Finding<'_>, sides: &Sides) -> FindingView 
         shown: shown_status(finding),
         contradicted,
         elements,
-        cited: where_it_says(finding),
+        cited: cited(finding),
         citations,
         against: points(Outcome::Contradicted),
         silent: points(Outcome::Missing),
@@ -233,6 +233,14 @@ pub(super) fn finding_view(finding: &Finding<'_>, sides: &Sides) -> FindingView 
         pending: finding.pending.iter().map(doubt).collect(),
         but: sides.buts.get(&anchor).cloned(),
         anchor,
+    }
+}
+
+/// The sections that decide; where silence alone meets it, that is said.
+pub(super) fn cited(finding: &Finding<'_>) -> String {
+    match finding.status {
+        Status::Met if finding.evidence().is_empty() => "no law says otherwise".to_owned(),
+        _ => where_it_says(finding),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::Word;
 use crate::report::undermined::Undermining;
 
 use super::findings::anchor;
-use super::topics::url;
+use super::topics::{capitalised, url};
 use super::{EvidenceView, LoopholeView, SolvedView};
 
 /// The loopholes of some places, the gravest first; those that stand on the same sections are one, in several places.
@@ -24,8 +24,10 @@ pub fn loopholes(found: &[Loophole<'_>], findings: &[Finding<'_>], corpus: &Corp
             views.push(view(loophole, stands));
             views.len() - 1
         });
-        views[row].places.push(loophole.place.id.clone());
-        views[row].place_names.push(loophole.place.short.clone());
+        if !views[row].places.contains(&loophole.place.id) {
+            views[row].places.push(loophole.place.id.clone());
+            views[row].place_names.push(loophole.place.short.clone());
+        }
         for finding in findings.iter().filter(|finding| crate::loophole::undermines(loophole, finding)) {
             if !views[row].undermines.contains(&finding.requirement.text) {
                 views[row].undermines.push(finding.requirement.text.clone());
@@ -43,7 +45,7 @@ fn view(loophole: &Loophole<'_>, stands: Vec<EvidenceView>) -> LoopholeView {
     let pattern = loophole.pattern;
     LoopholeView {
         pattern: pattern.id.clone(),
-        title: pattern.title.clone(),
+        title: capitalised(&pattern.title),
         severity: pattern.severity,
         topic: loophole.topics.first().map(Word::id).unwrap_or_default().to_owned(),
         places: Vec::new(),

@@ -320,6 +320,8 @@ pub struct RequirementView {
     pub asked_by: Vec<StandardRef>,
     /// A finding a place.
     pub findings: Vec<FindingView>,
+    /// Positions of findings that say the same, so that they are told once.
+    pub groups: Vec<Vec<usize>>,
     /// Its points, place by place: for the full report.
     pub points: Vec<PointView>,
     /// The sections it rests on: for the full report.

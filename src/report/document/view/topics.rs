@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use crate::assess::{Finding, Role, Status};
 use crate::corpus::Corpus;
 use crate::model::{Class, InstrumentId, Requirement, Strength, Verified};
-use crate::report::findings::where_it_says;
 use crate::report::overview::Counts;
 
-use super::findings::{Material, Sides, finding_view};
+use super::findings::{Material, Sides, cited, finding_view};
 use super::{
     CountsView, EvidenceView, FindingView, Length, PointView, Question, RequirementView, SolvedView, StandardRef,
     TopicView,
@@ -40,6 +39,7 @@ pub(super) fn topics(
         let questions = questions(&views);
         let listed = views.into_iter().filter_map(|mut view| {
             view.findings.retain(|finding| material.lists(finding.status));
+            view.groups = groups(&view.findings);
             (!view.findings.is_empty()).then_some(view)
         });
         let of_topic = |loopholes: &Vec<super::LoopholeView>| {
@@ -113,11 +113,31 @@ fn requirement_view(
         function: corpus.words.label(&requirement.function),
         asked_by: asked_by(requirement, corpus),
         findings: own.iter().map(|finding| finding_view(finding, sides)).collect(),
+        groups: Vec::new(),
         points: if full { points(&own) } else { Vec::new() },
         evidence: if full { evidence(&own, corpus) } else { Vec::new() },
         solved,
         solved_partly,
     }
+}
+
+/// Positions of findings that say the same in the same words, in order of first appearance.
+fn groups(findings: &[FindingView]) -> Vec<Vec<usize>> {
+    let same = |a: &FindingView, b: &FindingView| {
+        let causes = |parts: &[super::DoubtPart]| parts.iter().map(|part| part.cause.clone()).collect::<Vec<_>>();
+        (&a.shown, &a.cited, &a.against, &a.silent, &a.unknown, a.confidence, &a.but)
+            == (&b.shown, &b.cited, &b.against, &b.silent, &b.unknown, b.confidence, &b.but)
+            && causes(&a.doubts) == causes(&b.doubts)
+            && causes(&a.pending) == causes(&b.pending)
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, finding) in findings.iter().enumerate() {
+        match groups.iter_mut().find(|group| same(&findings[group[0]], finding)) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
 }
 
 /// Every point asked anywhere, in the order of first appearance, place by place.
@@ -186,7 +206,7 @@ fn solved(own: &[&Finding<'_>], everywhere: &[&Finding<'_>]) -> (Vec<SolvedView>
             .into_iter()
             .map(|finding| SolvedView {
                 place: finding.place.name.clone(),
-                cited: where_it_says(finding),
+                cited: cited(finding),
                 confidence: finding.confidence.map(Verified::id),
                 doubtful: !finding.doubts.is_empty(),
             })
