@@ -228,8 +228,12 @@ impl About {
                     return Err(Failure::Usage(format!("--from {from} lies after --to {to}")));
                 }
                 let places = super::progress::places(corpus, &own.places, from, to)?;
-                let topics =
-                    own.asked.topic.iter().map(|said| word(corpus, Class::Topic, said)).collect::<Result<Vec<_>, _>>()?;
+                let topics = own
+                    .asked
+                    .topic
+                    .iter()
+                    .map(|said| word(corpus, Class::Topic, said))
+                    .collect::<Result<Vec<_>, _>>()?;
                 let requirements = own.asked.requirements(corpus)?;
                 let asking = Asking { places, day: to, ..bare(corpus, to, requirements, &own.how) };
                 (progress_report(&asking, from, &topics), "progress".to_owned(), &own.how)
@@ -317,7 +321,9 @@ impl How {
             [medium] if medium.is_text() => *medium,
             [medium] => {
                 let ending = medium.ending();
-                return Err(Failure::Usage(format!("{ending} is no text for a terminal; --out FILE.{ending} writes it")));
+                return Err(Failure::Usage(format!(
+                    "{ending} is no text for a terminal; --out FILE.{ending} writes it"
+                )));
             }
             _ => return Err(Failure::Usage("several formats need a folder in --out".to_owned())),
         };

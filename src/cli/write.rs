@@ -52,9 +52,7 @@ fn check(path: &Path, force: bool) -> Result<(), Failure> {
         Ok(found) if found.is_dir() => {
             Err(Failure::Usage(format!("cannot write {}: a folder of that name is there", path.display())))
         }
-        Ok(_) if !force => {
-            Err(Failure::Usage(format!("{} is there already; --force writes over it", path.display())))
-        }
+        Ok(_) if !force => Err(Failure::Usage(format!("{} is there already; --force writes over it", path.display()))),
         Ok(found) if found.permissions().readonly() => {
             Err(Failure::Usage(format!("cannot write {}: the file is read-only", path.display())))
         }

@@ -242,10 +242,9 @@ impl Gatherer {
 
     /// A badge, a link to a place in the document or to the web; any other target is dropped, its text stays.
     fn link(&mut self, target: &str, inlines: Vec<Inline>) {
-        if let Some(status) = target.strip_prefix("#status-") {
-            if let Some(status) = Status::ALL.into_iter().find(|known| known.id() == status) {
-                return self.inline(Inline::Badge(status, plain(&inlines)));
-            }
+        let status = target.strip_prefix("#status-");
+        if let Some(status) = Status::ALL.into_iter().find(|known| Some(known.id()) == status) {
+            return self.inline(Inline::Badge(status, plain(&inlines)));
         }
         if target.starts_with('#') {
             self.inline(Inline::Link(target.to_owned(), inlines));
@@ -316,7 +315,9 @@ mod tests {
 
     #[test]
     fn names_badges_and_pictures_are_read_and_other_html_is_text() {
-        let read = blocks("## <a id=\"topic-x\"></a>Title\n\n| <a id=\"f\"></a>Sindh | [+ met](#status-met) |\n|---|---|\n| <a id=\"g\"></a>a | <script>x</script> |\n\n![alt](picture:bars \"Caption\")\n");
+        let read = blocks(
+            "## <a id=\"topic-x\"></a>Title\n\n| <a id=\"f\"></a>Sindh | [+ met](#status-met) |\n|---|---|\n| <a id=\"g\"></a>a | <script>x</script> |\n\n![alt](picture:bars \"Caption\")\n",
+        );
         assert_eq!(read[0], Block::Heading(2, Some("topic-x".into()), vec![Inline::Text("Title".into())]));
         let Block::Table(head, rows) = &read[1] else { panic!("a table") };
         assert_eq!(head[1], vec![Inline::Badge(Status::Met, "+ met".into())]);

@@ -79,7 +79,8 @@ impl<'c> Asking<'c> {
     fn subtitle(&self) -> String {
         let all = self.corpus.requirements().count();
         let (asked, places) = (self.requirements.len(), self.places.len());
-        let of = if asked < all { format!("{asked} of the {all} requirements") } else { format!("{asked} requirements") };
+        let of =
+            if asked < all { format!("{asked} of the {all} requirements") } else { format!("{asked} requirements") };
         let law = if places == 1 { "its law makes".to_owned() } else { format!("the law of {places} places makes") };
         format!("What {law} of {of} of the Convention on the Rights of the Child and the standards beside it")
     }
@@ -98,10 +99,8 @@ pub fn findings_report(kind: Kind, asking: &Asking<'_>) -> View {
         .filter(|finding| asking.places.iter().any(|place| place.id == finding.place.id))
         .cloned()
         .collect();
-    let sides = Sides {
-        loopholes: Some(view::loopholes(&found, &own, asking.corpus)),
-        buts: view::undermining(&found, &own),
-    };
+    let sides =
+        Sides { loopholes: Some(view::loopholes(&found, &own, asking.corpus)), buts: view::undermining(&found, &own) };
     let material = Material {
         index: &index,
         day: asking.day,
@@ -117,9 +116,10 @@ pub fn findings_report(kind: Kind, asking: &Asking<'_>) -> View {
             let topics: Vec<&str> = view.topics.iter().map(|topic| topic.label.as_str()).collect();
             (format!("{}: the law in {place}", topics.join(", ")), asking.subtitle())
         }
-        Kind::Loopholes => {
-            (format!("Loopholes in the child laws of {place}"), "Where the law speaks and still lets the child fall".to_owned())
-        }
+        Kind::Loopholes => (
+            format!("Loopholes in the child laws of {place}"),
+            "Where the law speaks and still lets the child fall".to_owned(),
+        ),
         _ => (format!("Gaps in the child laws of {place}"), asking.subtitle()),
     };
     if view.places.len() > 1 {
@@ -180,13 +180,17 @@ pub fn compare_report(asking: &Asking<'_>, only_differences: bool) -> View {
 /// What became of the law between two days; `asking.day` is the later one.
 pub fn progress_report(asking: &Asking<'_>, from: Date, topics: &[Word]) -> View {
     let index = LawIndex::new(asking.corpus);
-    let found: Progress<'_> =
-        crate::compare::progress(&index, &asking.places, &asking.requirements, from, asking.day);
+    let found: Progress<'_> = crate::compare::progress(&index, &asking.places, &asking.requirements, from, asking.day);
     let ids: Vec<&str> = asking.places.iter().map(|place| place.id.as_str()).collect();
     let timeline = started(&index, &ids, topics, from, asking.day);
     let mut view = View::new(Kind::Progress, asking.length, asking.corpus, asking.day);
     view.title = format!("The road from {} to {}", from.year(), asking.day.year());
-    view.subtitle = format!("What became of the child laws of {} between {} and {}", asking.whereabouts(), in_words(from), in_words(asking.day));
+    view.subtitle = format!(
+        "What became of the child laws of {} between {} and {}",
+        asking.whereabouts(),
+        in_words(from),
+        in_words(asking.day)
+    );
     view.requirements = asking.requirements.len();
     view.progress = Some(view::progress(&found, &timeline, asking.corpus));
     let stayed = |place: &&&Jurisdiction| found.left_out.iter().all(|left| left.id != place.id);
@@ -245,8 +249,7 @@ fn road(view: &mut View, asking: &Asking<'_>, index: &LawIndex<'_>, from: i16) {
     let span = usize::try_from(last - first).unwrap_or(0) + 1;
     let least = (span * asking.places.len()).div_ceil(WEIGHED).max(1);
     let apart = [1, 2, 5, 10, 20].into_iter().find(|step| *step >= least).unwrap_or(20) as i16;
-    let years: Vec<i16> =
-        (first..=last).filter(|year| *year == first || *year == last || year % apart == 0).collect();
+    let years: Vec<i16> = (first..=last).filter(|year| *year == first || *year == last || year % apart == 0).collect();
     let lines: Vec<(String, Vec<Option<usize>>)> = asking
         .places
         .iter()
@@ -267,9 +270,13 @@ fn road(view: &mut View, asking: &Asking<'_>, index: &LawIndex<'_>, from: i16) {
         })
         .collect();
     let title = format!("Requirements met, {first} to {last}");
-    let units = "Number of requirements wholly met at the end of the year, by today's standards; doubts left aside";
-    let drawing = Drawing::Road { years, lines, of: asking.requirements.len() };
-    add(view, "road", title, units, format!("Lines over time. {}.", ends.join("; ")), asking, drawing);
+    let units = format!(
+        "Requirements wholly met at the end of the year, of {}, by the standards of {}; doubts left aside",
+        asking.requirements.len(),
+        asking.day.year()
+    );
+    let drawing = Drawing::Road { years, lines };
+    add(view, "road", title, &units, format!("Lines over time. {}.", ends.join("; ")), asking, drawing);
 }
 
 /// The instruments of each topic, each at the year in which it began.
@@ -310,7 +317,15 @@ fn timelines(view: &mut View, asking: &Asking<'_>, index: &LawIndex<'_>) {
             entries.iter().map(|(year, _, title)| format!("{} {title}", year.floor() as i64)).collect();
         let name = super::view::anchor(&["timeline", topic.id()]);
         let units = format!("Year in which each began to hold in a place of this report{more}");
-        add(view, &name, title, &units, format!("A line of time. {}.", said.join("; ")), asking, Drawing::Timeline { entries, until });
+        add(
+            view,
+            &name,
+            title,
+            &units,
+            format!("A line of time. {}.", said.join("; ")),
+            asking,
+            Drawing::Timeline { entries, until },
+        );
         view.topics[at].timeline = Some(name);
     }
 }

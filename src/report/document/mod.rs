@@ -143,7 +143,9 @@ impl<'v> Document<'v> {
             put(&finding.anchor, &finding.place, finding.status);
         }
         if let Some(progress) = &self.view.progress {
-            for moved in [&progress.gained, &progress.lost, &progress.bettered, &progress.worsened].into_iter().flatten() {
+            for moved in
+                [&progress.gained, &progress.lost, &progress.bettered, &progress.worsened].into_iter().flatten()
+            {
                 put(&moved.anchor, &moved.place, moved.after);
             }
         }

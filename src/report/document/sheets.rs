@@ -210,7 +210,7 @@ fn loopholes(view: &View) -> Sheet {
             loophole.stands.iter().map(part).collect::<Vec<_>>().join("; ")
         };
         let closed: Vec<String> =
-            loophole.closed_by.iter().map(|closed| format!("{}: {}", closed.place, closed.cited)).collect();
+            loophole.closed_by.iter().map(|closed| format!("{}: {}", closed.places.join(", "), closed.cited)).collect();
         sheet.rows.push(vec![
             said(&loophole.title),
             Cell::Number(usize::from(loophole.severity)),

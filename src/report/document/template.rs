@@ -68,7 +68,8 @@ fn located(error: &Error, asked: &str, folder: Option<&Path>) -> TemplateError {
         Some(path) => path.display().to_string(),
         None => format!("(built-in) {name}"),
     };
-    let what = deepest.detail().map_or_else(|| deepest.kind().to_string(), |detail| format!("{}: {detail}", deepest.kind()));
+    let what =
+        deepest.detail().map_or_else(|| deepest.kind().to_string(), |detail| format!("{}: {detail}", deepest.kind()));
     TemplateError { file, line: deepest.line().unwrap_or(1), what }
 }
 

@@ -23,7 +23,8 @@ const MOST_LINKS: usize = 60_000;
 pub fn xlsx(view: &View, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The report's own day, never the clock: the same report is the same bytes.
-    let [year, month, day] = [0..4, 5..7, 8..10].map(|part| view.as_of.get(part).and_then(|part| part.parse::<u16>().ok()));
+    let [year, month, day] =
+        [0..4, 5..7, 8..10].map(|part| view.as_of.get(part).and_then(|part| part.parse::<u16>().ok()));
     let mut properties = DocProperties::new().set_title(text::sheet_cell(&view.title)).set_author("Lacuna");
     if let (Some(year), Some(month), Some(day)) = (year, month, day) {
         let day = ExcelDateTime::from_ymd(year.max(1900), month as u8, day as u8)?;

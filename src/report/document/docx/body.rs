@@ -101,7 +101,7 @@ impl<'v> Body<'v> {
                 self.out,
                 "<w:p><w:pPr><w:pStyle w:val=\"TOC2\"/></w:pPr>{}<w:hyperlink w:anchor=\"b{number}\" w:history=\"1\">{}<w:r><w:tab/></w:r>\
                  <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF b{number} \\h </w:instrText></w:r>\
-                 <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>-</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>{}</w:p>",
+                 <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>{}</w:p>",
                 if at == 0 { begin } else { "" },
                 run(said, ""),
                 if at == last { end } else { "" },
@@ -110,8 +110,15 @@ impl<'v> Body<'v> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
+        for (at, block) in blocks.iter().enumerate() {
+            match (block, blocks.get(at + 1)) {
+                // What introduces a table stays with it.
+                (Block::Paragraph(inlines), Some(Block::Table(..))) => {
+                    let inside = self.inlines(inlines, "");
+                    self.paragraph("<w:keepNext/>", &[], &inside);
+                }
+                _ => self.block(block),
+            }
         }
     }
 
@@ -179,10 +186,9 @@ impl<'v> Body<'v> {
                                 "<w:pStyle w:val=\"ListParagraph\"/><w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{number}\"/></w:numPr>",
                                 depth.min(2)
                             ),
-                            false => format!(
-                                "<w:pStyle w:val=\"ListParagraph\"/><w:ind w:left=\"{}\"/>",
-                                360 * (depth + 1)
-                            ),
+                            false => {
+                                format!("<w:pStyle w:val=\"ListParagraph\"/><w:ind w:left=\"{}\"/>", 360 * (depth + 1))
+                            }
                         };
                         self.paragraph(&properties, if first { &item.ids } else { &[] }, &inside);
                         first = false;
@@ -261,7 +267,9 @@ impl<'v> Body<'v> {
         for inline in inlines {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => out.push_str(&run(text, properties)),
-                Inline::Strong(inner) => out.push_str(&self.inlines(inner, &format!("<w:b/>{}", properties.replace("<w:b/>", "")))),
+                Inline::Strong(inner) => {
+                    out.push_str(&self.inlines(inner, &format!("<w:b/>{}", properties.replace("<w:b/>", ""))))
+                }
                 Inline::Emphasis(inner) => out.push_str(&self.inlines(inner, &format!("{properties}<w:i/>"))),
                 Inline::Badge(status, shown) => {
                     let fill = status_fill(status.id()).unwrap_or("FFFFFF");
@@ -319,17 +327,28 @@ fn status_fill(status: &str) -> Option<&'static str> {
     })
 }
 
-/// Widths in proportion to what stands in each column, none too narrow for a word.
+/// Widths in proportion to what stands in each column, none too narrow for its longest word where the page allows.
 fn widths(head: &[Vec<Inline>], rows: &[Named<Vec<Vec<Inline>>>]) -> Vec<usize> {
     let columns = head.len().max(1);
-    let weight = |column: usize| -> f64 {
-        let lengths = rows.iter().filter_map(|row| row.content.get(column)).map(|cell| plain(cell).chars().count());
-        let (sum, count) = lengths.fold((0, 0), |(sum, count), length| (sum + length.min(400), count + 1));
-        let average = f64::from(sum as u32) / f64::from(count.max(1) as u32);
-        let title = head.get(column).map_or(0, |cell| plain(cell).chars().count()) as f64;
-        average.max(title).clamp(6.0, 160.0).powf(0.62)
+    let texts = |column: usize| -> Vec<String> {
+        let cells = rows.iter().filter_map(|row| row.content.get(column));
+        head.get(column).into_iter().chain(cells).map(|cell| plain(cell)).collect()
     };
-    let weights: Vec<f64> = (0..columns).map(weight).collect();
-    let all: f64 = weights.iter().sum();
-    weights.iter().map(|weight| (TEXT_WIDTH as f64 * weight / all) as usize).collect()
+    let mut least = Vec::new();
+    let mut wanted = Vec::new();
+    for column in 0..columns {
+        let texts = texts(column);
+        let word = texts.iter().flat_map(|text| text.split_whitespace()).map(|word| word.chars().count()).max();
+        // A letter of a cell is about 100 twentieths of a point wide, and the cell has a margin on both sides.
+        least.push((word.unwrap_or(1).clamp(3, 16) * 100 + 180) as f64);
+        let all: usize = texts.iter().map(|text| text.chars().count().min(400)).sum();
+        wanted.push((all as f64 / texts.len().max(1) as f64).clamp(4.0, 160.0).powf(0.7));
+    }
+    let floor: f64 = least.iter().sum();
+    let page = TEXT_WIDTH as f64;
+    if floor >= page {
+        return least.iter().map(|least| (page * least / floor) as usize).collect();
+    }
+    let all: f64 = wanted.iter().sum();
+    least.iter().zip(&wanted).map(|(least, wanted)| (least + (page - floor) * wanted / all) as usize).collect()
 }

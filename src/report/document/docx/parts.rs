@@ -56,7 +56,8 @@ pub(super) fn document_relations(links: &[String], pictures: usize) -> String {
     }
     let _ = write!(out, "<Relationship Id=\"footer\" Type=\"{KIND}/footer\" Target=\"footer1.xml\"/>");
     for at in 1..=pictures {
-        let _ = write!(out, "<Relationship Id=\"picture{at}\" Type=\"{KIND}/image\" Target=\"media/picture{at}.png\"/>");
+        let _ =
+            write!(out, "<Relationship Id=\"picture{at}\" Type=\"{KIND}/image\" Target=\"media/picture{at}.png\"/>");
     }
     for (at, link) in links.iter().enumerate() {
         let _ = write!(
@@ -107,17 +108,57 @@ pub(super) fn styles() -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Arial"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ur-PK"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="110" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>{}{}{}{}{}{}{}{}{}{}{}{}<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="00508C"/><w:u w:val="single"/></w:rPr></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="Report"><w:name w:val="Report"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>"#,
-        built_in("Title", "Title", "<w:spacing w:before=\"3400\" w:after=\"160\" w:line=\"240\" w:lineRule=\"auto\"/>", "<w:b/><w:color w:val=\"00406F\"/><w:sz w:val=\"60\"/><w:szCs w:val=\"60\"/>"),
+        built_in(
+            "Title",
+            "Title",
+            "<w:spacing w:before=\"3400\" w:after=\"160\" w:line=\"240\" w:lineRule=\"auto\"/>",
+            "<w:b/><w:color w:val=\"00406F\"/><w:sz w:val=\"60\"/><w:szCs w:val=\"60\"/>"
+        ),
         heading(2, 34, 320, "00406F"),
         heading(3, 24, 260, "1C2026"),
         heading(4, 22, 200, "1C2026"),
-        built_in("TOC2", "toc 2", "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"10206\"/></w:tabs><w:spacing w:after=\"50\"/>", ""),
+        built_in(
+            "TOC2",
+            "toc 2",
+            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"10206\"/></w:tabs><w:spacing w:after=\"50\"/>",
+            ""
+        ),
         built_in("ListParagraph", "List Paragraph", "<w:spacing w:after=\"60\"/>", ""),
-        built_in("Caption", "caption", "<w:spacing w:after=\"200\"/>", "<w:color w:val=\"555D66\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"),
-        built_in("Footer", "footer", "<w:tabs><w:tab w:val=\"right\" w:pos=\"10206\"/></w:tabs><w:spacing w:after=\"0\"/>", "<w:color w:val=\"555D66\"/><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>"),
-        paragraph("ContentsTitle", "Contents Title", "<w:spacing w:after=\"160\"/>", "<w:b/><w:color w:val=\"00406F\"/><w:sz w:val=\"34\"/><w:szCs w:val=\"34\"/>"),
-        paragraph("Note", "Note", "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"C79A1B\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF3D1\"/><w:ind w:left=\"200\" w:right=\"200\"/>", ""),
-        paragraph("Cell", "Cell", "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>", "<w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>"),
-        paragraph("Spacer", "Spacer", "<w:spacing w:after=\"60\" w:line=\"120\" w:lineRule=\"exact\"/>", "<w:sz w:val=\"8\"/>"),
+        built_in(
+            "Caption",
+            "caption",
+            "<w:spacing w:after=\"200\"/>",
+            "<w:color w:val=\"555D66\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
+        ),
+        built_in(
+            "Footer",
+            "footer",
+            "<w:tabs><w:tab w:val=\"right\" w:pos=\"10206\"/></w:tabs><w:spacing w:after=\"0\"/>",
+            "<w:color w:val=\"555D66\"/><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>"
+        ),
+        paragraph(
+            "ContentsTitle",
+            "Contents Title",
+            "<w:spacing w:after=\"160\"/>",
+            "<w:b/><w:color w:val=\"00406F\"/><w:sz w:val=\"34\"/><w:szCs w:val=\"34\"/>"
+        ),
+        paragraph(
+            "Note",
+            "Note",
+            "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"C79A1B\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF3D1\"/><w:ind w:left=\"200\" w:right=\"200\"/>",
+            ""
+        ),
+        paragraph(
+            "Cell",
+            "Cell",
+            "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
+            "<w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>"
+        ),
+        paragraph(
+            "Spacer",
+            "Spacer",
+            "<w:spacing w:after=\"60\" w:line=\"120\" w:lineRule=\"exact\"/>",
+            "<w:sz w:val=\"8\"/>"
+        ),
     )
 }

@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, bars: &[(String, [usize; 5])]) {
     let most = bars.iter().map(|(_, counts)| counts.iter().sum::<usize>()).max().unwrap_or(0).max(1);
     for (row, (place, counts)) in bars.iter().enumerate() {
         let y = TOP + ROW * row as f64;
-        pen.text(LEFT - 12.0, y + 13.0, 13.0, Anchor::Right, INK, &label(place, LONGEST_LABEL / 3));
+        pen.text(LEFT - 12.0, y + 13.0, 13.0, Anchor::Right, INK, &label(place, LONGEST_LABEL));
         let mut x = LEFT;
         for (at, (status, colour, words)) in PIECES.into_iter().enumerate() {
             let width = (RIGHT - LEFT) * counts[at] as f64 / most as f64;

@@ -22,22 +22,20 @@ const SHARPNESS: u32 = 2;
 const FONT: &str = "report-sans";
 /// What a browser takes instead.
 const FONT_IN_SVG: &str = "system-ui, 'DejaVu Sans', Arial, sans-serif";
-/// The longest label.
-const LONGEST_LABEL: usize = 64;
+/// The longest name of a place.
+const LONGEST_LABEL: usize = 24;
 
 /// What is drawn.
 #[derive(Clone, Debug)]
 pub enum Drawing {
     /// Statuses per place: met, partial, conflict, gap, unknown.
     Bars(Vec<(String, [usize; 5])>),
-    /// How many of so many are met at the end of each year, place by place.
+    /// How many are met at the end of each year, place by place.
     Road {
         /// The years.
         years: Vec<i16>,
         /// The places, and a number a year; none where the place did not exist.
         lines: Vec<(String, Vec<Option<usize>>)>,
-        /// Of how many.
-        of: usize,
     },
     /// Instruments: the year and its fraction in which each began, where, and what it is called.
     Timeline {
@@ -71,7 +69,7 @@ impl Drawing {
                     })
                     .collect(),
             },
-            Drawing::Road { years, lines, .. } => {
+            Drawing::Road { years, lines } => {
                 // Few enough columns for a page: decades, and the last year.
                 let shown: Vec<usize> = (0..years.len())
                     .filter(|at| years[*at] % 10 == 0 || *at == 0 || *at + 1 == years.len() || years.len() <= 12)
@@ -113,10 +111,17 @@ impl Drawing {
         pen.fill(RGBColor(255, 255, 255));
         pen.text(14.0, 24.0, 17.0, pen::Anchor::Left, pen::INK, &label(&picture.title, 96));
         pen.text(14.0, 44.0, 12.5, pen::Anchor::Left, pen::FAINT, &label(&picture.units, 120));
-        pen.text(14.0, height - 14.0, 11.0, pen::Anchor::Left, pen::FAINT, &label(&format!("Source: {}", picture.source), 130));
+        pen.text(
+            14.0,
+            height - 14.0,
+            11.0,
+            pen::Anchor::Left,
+            pen::FAINT,
+            &label(&format!("Source: {}", picture.source), 130),
+        );
         match self {
             Drawing::Bars(bars) => bars::draw(pen, bars),
-            Drawing::Road { years, lines, of } => road::draw(pen, years, lines, *of),
+            Drawing::Road { years, lines } => road::draw(pen, years, lines),
             Drawing::Timeline { entries, until } => timeline::draw(pen, entries, *until),
         }
     }

@@ -93,7 +93,13 @@ impl<'a> Pen<'a> {
     pub fn line(&mut self, points: &[(f64, f64)], width: f64, colour: RGBColor) {
         let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| self.at(*x, *y)).collect();
         let stroke = (width * self.scale).round().max(1.0) as u32;
-        put!(self, PathElement::new(points.clone(), ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: stroke }));
+        put!(
+            self,
+            PathElement::new(
+                points.clone(),
+                ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: stroke }
+            )
+        );
     }
 
     /// A mark around a point; every kind has a shape of its own, so that colour is not needed to tell them apart.

@@ -23,9 +23,11 @@ const LEFT: f64 = 56.0;
 const RIGHT: f64 = 742.0;
 const TOP: f64 = 68.0;
 const BOTTOM: f64 = 352.0;
+/// How high a name is.
+const NAME: f64 = 17.0;
 
 /// Draws it.
-pub fn draw(pen: &mut Pen<'_>, years: &[i16], lines: &[(String, Vec<Option<usize>>)], of: usize) {
+pub fn draw(pen: &mut Pen<'_>, years: &[i16], lines: &[(String, Vec<Option<usize>>)]) {
     let (Some(first), Some(last)) = (years.first(), years.last()) else {
         return;
     };
@@ -45,7 +47,6 @@ pub fn draw(pen: &mut Pen<'_>, years: &[i16], lines: &[(String, Vec<Option<usize
         pen.text(x(year), BOTTOM + 17.0, 12.0, Anchor::Middle, FAINT, &year.to_string());
     }
     pen.line(&[(LEFT, BOTTOM), (RIGHT, BOTTOM)], 1.0, FAINT);
-    pen.text(RIGHT + 140.0, BOTTOM + 17.0, 12.0, Anchor::Right, FAINT, &format!("of {of} requirements"));
     let mut ends: Vec<(f64, usize)> = Vec::new();
     for (at, (_, met)) in lines.iter().enumerate() {
         let colour = COLOURS[at % COLOURS.len()];
@@ -71,10 +72,17 @@ pub fn draw(pen: &mut Pen<'_>, years: &[i16], lines: &[(String, Vec<Option<usize
     }
     // Names at the ends, pushed apart where they would lie on each other.
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut free = TOP - 10.0;
-    for (end, at) in ends {
-        let height = end.max(free + 17.0);
-        free = height;
+    let mut heights: Vec<f64> = Vec::new();
+    for (end, _) in &ends {
+        heights.push(heights.last().map_or(*end, |above: &f64| end.max(above + NAME)));
+    }
+    // What was pushed below the axis moves up again, and with it what it meets.
+    let mut below = BOTTOM + NAME;
+    for height in heights.iter_mut().rev() {
+        *height = height.min(below - NAME);
+        below = *height;
+    }
+    for ((end, at), height) in ends.into_iter().zip(heights) {
         let (name, met) = &lines[at];
         let count = met.iter().rev().flatten().next().copied().unwrap_or(0);
         pen.line(&[(RIGHT + 6.0, end), (RIGHT + 18.0, height)], 1.0, GRID);

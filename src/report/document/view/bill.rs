@@ -87,9 +87,8 @@ pub fn bill(title: &str, effect: &BillEffect, corpus: &Corpus) -> BillPart {
         why: change.why.clone(),
         evidence: change.evidence.clone(),
     };
-    let elsewhere = |list: &[Forgotten]| {
-        list.iter().map(|entry| (entry.citation.clone(), entry.what.clone())).collect::<Vec<_>>()
-    };
+    let elsewhere =
+        |list: &[Forgotten]| list.iter().map(|entry| (entry.citation.clone(), entry.what.clone())).collect::<Vec<_>>();
     let open = |open: &StillOpen| OpenLeft {
         requirement: open.requirement.clone(),
         text: open.text.clone(),

@@ -209,7 +209,8 @@ pub(super) fn finding_view(finding: &Finding<'_>, sides: &Sides) -> FindingView 
             citations.push(evidence.citation.clone());
         }
     }
-    let doubt = |doubt: &crate::assess::FindingDoubt| DoubtPart { cause: doubt.cause.clone(), otherwise: doubt.otherwise };
+    let doubt =
+        |doubt: &crate::assess::FindingDoubt| DoubtPart { cause: doubt.cause.clone(), otherwise: doubt.otherwise };
     let anchor = anchor(&["finding", &requirement.id, &finding.place.id]);
     FindingView {
         requirement: requirement.id.clone(),

@@ -9,7 +9,7 @@ use crate::model::Word;
 use crate::report::undermined::Undermining;
 
 use super::findings::anchor;
-use super::topics::{capitalised, url};
+use super::topics::{add_solved, capitalised, url};
 use super::{EvidenceView, LoopholeView, SolvedView};
 
 /// The loopholes of some places, the gravest first; those that stand on the same sections are one, in several places.
@@ -35,7 +35,8 @@ pub fn loopholes(found: &[Loophole<'_>], findings: &[Finding<'_>], corpus: &Corp
         }
     }
     views.sort_by(|a, b| {
-        let key = |view: &LoopholeView| (view.accepted.is_some(), std::cmp::Reverse((view.severity, view.places.len())));
+        let key =
+            |view: &LoopholeView| (view.accepted.is_some(), std::cmp::Reverse((view.severity, view.places.len())));
         key(a).cmp(&key(b))
     });
     views
@@ -55,19 +56,20 @@ fn view(loophole: &Loophole<'_>, stands: Vec<EvidenceView>) -> LoopholeView {
         notes: loophole.notes.clone(),
         stands,
         remedy: pattern.remedy.clone(),
-        closed_by: loophole
-            .closed_by
-            .iter()
-            .map(|closed| SolvedView {
-                place: closed.place.name.clone(),
-                cited: closed.instrument.cite(closed.section),
-                confidence: None,
-                doubtful: false,
-            })
-            .collect(),
+        closed_by: closed_by(loophole),
         undermines: Vec::new(),
         accepted: loophole.accepted.map(str::to_owned),
     }
+}
+
+fn closed_by(loophole: &Loophole<'_>) -> Vec<SolvedView> {
+    let mut views = Vec::new();
+    for closed in &loophole.closed_by {
+        let cited = closed.instrument.cite(closed.section);
+        let view = SolvedView { places: vec![closed.place.name.clone()], cited, confidence: None, doubtful: false };
+        add_solved(&mut views, view);
+    }
+    views
 }
 
 fn stand_view(stand: &Stand<'_>, corpus: &Corpus) -> EvidenceView {
@@ -91,6 +93,7 @@ pub fn undermining(found: &[Loophole<'_>], findings: &[Finding<'_>]) -> HashMap<
         .iter()
         .filter_map(|finding| {
             let but = undermining.but(finding)?;
+            let but = but.trim_start_matches("but: ").to_owned();
             Some((anchor(&["finding", &finding.requirement.id, &finding.place.id]), but))
         })
         .collect()

@@ -97,17 +97,15 @@ pub fn progress(found: &Progress<'_>, started: &[Started<'_>], corpus: &Corpus) 
         moved(&found.changed).into_iter().partition(|moved| moved.after > moved.before);
     let (gained, lost) = (moved(&found.gained), moved(&found.lost));
     let mut places: Vec<PlaceMoved> = Vec::new();
-    let lists: [(&[MovedView], fn(&mut PlaceMoved) -> &mut usize); 4] = [
-        (&gained, |place| &mut place.gained),
-        (&lost, |place| &mut place.lost),
-        (&bettered, |place| &mut place.bettered),
-        (&worsened, |place| &mut place.worsened),
-    ];
     for jurisdiction in &corpus.jurisdictions {
-        let mut own = PlaceMoved { place: jurisdiction.name.clone(), gained: 0, lost: 0, bettered: 0, worsened: 0 };
-        for (list, field) in &lists {
-            *field(&mut own) = list.iter().filter(|moved| moved.place == jurisdiction.id).count();
-        }
+        let of = |list: &[MovedView]| list.iter().filter(|moved| moved.place == jurisdiction.id).count();
+        let own = PlaceMoved {
+            place: jurisdiction.name.clone(),
+            gained: of(&gained),
+            lost: of(&lost),
+            bettered: of(&bettered),
+            worsened: of(&worsened),
+        };
         if own.gained + own.lost + own.bettered + own.worsened > 0 {
             places.push(own);
         }

@@ -202,15 +202,19 @@ fn solved(own: &[&Finding<'_>], everywhere: &[&Finding<'_>]) -> (Vec<SolvedView>
     let with = |status: Status| -> Vec<SolvedView> {
         let mut found: Vec<&&Finding<'_>> = everywhere.iter().filter(|finding| finding.status == status).collect();
         found.sort_by_key(|finding| (!finding.doubts.is_empty(), std::cmp::Reverse(finding.confidence)));
-        found
-            .into_iter()
-            .map(|finding| SolvedView {
-                place: finding.place.name.clone(),
-                cited: cited(finding),
-                confidence: finding.confidence.map(Verified::id),
-                doubtful: !finding.doubts.is_empty(),
-            })
-            .collect()
+        let mut views: Vec<SolvedView> = Vec::new();
+        for finding in found {
+            add_solved(
+                &mut views,
+                SolvedView {
+                    places: vec![finding.place.name.clone()],
+                    cited: cited(finding),
+                    confidence: finding.confidence.map(Verified::id),
+                    doubtful: !finding.doubts.is_empty(),
+                },
+            );
+        }
+        views
     };
     match least {
         Some(Status::Met) | None => (Vec::new(), false),
@@ -222,6 +226,17 @@ fn solved(own: &[&Finding<'_>], everywhere: &[&Finding<'_>]) -> (Vec<SolvedView>
             let elsewhere = own.len() < everywhere.len() || own.iter().any(|finding| finding.status == Status::Partial);
             (if elsewhere { with(Status::Partial) } else { Vec::new() }, true)
         }
+    }
+}
+
+/// Adds a solution; who solved it with the same sections is named beside.
+pub(super) fn add_solved(views: &mut Vec<SolvedView>, view: SolvedView) {
+    let same = |known: &&mut SolvedView| {
+        (&known.cited, known.confidence, known.doubtful) == (&view.cited, view.confidence, view.doubtful)
+    };
+    match views.iter_mut().find(same) {
+        Some(known) => known.places.extend(view.places),
+        None => views.push(view),
     }
 }
 
@@ -248,7 +263,7 @@ fn questions(requirements: &[RequirementView]) -> Vec<Question> {
                 kind,
                 text: view.text.clone(),
                 places,
-                example: example.filter(|_| kind == "follow").map(|example| example.place.clone()),
+                example: example.filter(|_| kind == "follow").and_then(|example| example.places.first().cloned()),
                 cited: if kind == "follow" { example.map(|example| example.cited.clone()) } else { cited() },
             })
         })
