@@ -111,6 +111,9 @@ fn uniform(bench: &Bench<'_, '_>, term: &str, read: impl Fn(&RuleInForce<'_>) ->
             read(rule).filter(|definition| definition.under.is_some()).map(|definition| (rule, definition))
         })
         .collect();
+    for (rule, _) in &found {
+        bench.heard(rule.position);
+    }
     for (at, (rule, definition)) in found.iter().enumerate() {
         for (other, against) in &found[..at] {
             let same_purpose = definition.purpose.is_some() && definition.purpose == against.purpose;
@@ -290,7 +293,11 @@ fn not_below(
         }
         _ => None,
     });
-    let Some((age, setter)) = set.max_by_key(|(age, _)| *age) else {
+    let set: Vec<_> = set.collect();
+    for (_, rule) in &set {
+        bench.heard(rule.position);
+    }
+    let Some((age, setter)) = set.into_iter().max_by_key(|(age, _)| *age) else {
         let what = format!("{subject}: not below {}, which no law sets", words.label(floor));
         return vec![bench.silent(what, Kin::Positive)];
     };

@@ -133,13 +133,18 @@ pub fn milestone(bench: &Bench<'_, '_>, of: &Word, family: Option<&Word>) -> Vec
             Some(MilestoneState::NotDone | MilestoneState::Partly) => Outcome::Missing,
             Some(MilestoneState::Unknown) | None => Outcome::Unknown,
         };
-        *bench.spoken.borrow_mut() = true;
+        bench.heard(held.position);
         let note = latest.map(|record| record.note.clone()).filter(|note| !note.is_empty());
         let what = format!("{}: {}", words.label(of), held.instrument.short_title());
         elements.push(Element { what, outcome, evidence: Vec::new(), note });
     }
     if elements.is_empty() {
-        elements.push(Element { outcome: Outcome::Unknown, ..bench.silent(words.label(of), Kin::Positive) });
+        // Of laws that are held nobody kept a record; where the field was looked through and holds no such law, nothing was done.
+        let of_family = |own: &Word| family.is_some_and(|family| words.is_within(own, family));
+        let held = bench.law.held.iter().any(|held| held.instrument.family.iter().any(of_family));
+        let silent = bench.silent(words.label(of), Kin::Positive);
+        let outcome = if family.is_some() && !held { silent.outcome } else { Outcome::Unknown };
+        elements.push(Element { outcome, ..silent });
     }
     elements
 }

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 
 use crate::law::{LawInForce, LawIndex, RuleInForce};
 use crate::model::{
-    Instrument, Jurisdiction, Kind, LoopholePattern, Pattern, Requirement, Search, Verified, Vocabulary, Word,
-    section_within,
+    Instrument, Jurisdiction, Kind, LoopholePattern, Pattern, Requirement, RuleBody, Search, Verified, Vocabulary,
+    Word, section_within,
 };
 
 use super::detect::{Hit, Scene, detect};
@@ -38,7 +38,7 @@ impl<'c> Stand<'c> {
             section: Some(&rule.provision.section),
             verified: rule.verified(),
             says: format!("{}{scope}{cuts}", rule.body.describe(words)),
-            subjects: rule.body.subjects().into_iter().cloned().collect(),
+            subjects: rule.body.subjects().into_iter().chain(purpose(rule)).cloned().collect(),
         }
     }
 
@@ -159,7 +159,7 @@ impl<'i, 'c> Finder<'i, 'c> {
                 accepted,
             });
         }
-        let mut found = grouped(found, matches!(pattern.search, Search::Pattern(_)));
+        let mut found = grouped(found);
         if let (Some(mended), true) = (&pattern.mended, self.closers && !found.is_empty()) {
             let elsewhere = self.mended_elsewhere(law, mended);
             for loophole in &mut found {
@@ -214,6 +214,14 @@ impl<'i, 'c> Finder<'i, 'c> {
     }
 }
 
+/// The purpose for which a rule defines its term.
+fn purpose<'r>(rule: &'r RuleInForce<'_>) -> Option<&'r Word> {
+    match &*rule.body {
+        RuleBody::Definition(own) => own.purpose.as_ref(),
+        _ => None,
+    }
+}
+
 /// Who closed a loophole: in each place the first mended rule on the same thing.
 fn closed_by<'c>(
     stands: &[Stand<'c>],
@@ -222,8 +230,10 @@ fn closed_by<'c>(
 ) -> Vec<ClosedBy<'c>> {
     let on_same_thing = |rule: &&&RuleInForce<'c>| {
         let subjects = rule.body.subjects();
-        let mut own = stands.iter().flat_map(|stand| &stand.subjects);
-        own.any(|own| subjects.iter().any(|other| words.are_related(own, other)))
+        let own = || stands.iter().flat_map(|stand| &stand.subjects);
+        // A child for work is another thing than a child for marriage.
+        let same_purpose = purpose(rule).is_none_or(|purpose| own().any(|own| own == purpose));
+        same_purpose && own().any(|own| subjects.iter().any(|other| words.are_related(own, other)))
     };
     let each = elsewhere.iter().filter_map(|(place, rules)| {
         let rule = rules.iter().find(on_same_thing)?;
@@ -237,12 +247,16 @@ pub fn binds(instrument: &Instrument) -> bool {
     !matches!(instrument.kind, Kind::Policy | Kind::Plan)
 }
 
-/// Matches of one pattern in one law on one topic are one loophole that stands on several sections.
-fn grouped(found: Vec<Loophole<'_>>, by_law: bool) -> Vec<Loophole<'_>> {
+/// What stands in one law on one topic is one loophole that stands on several sections; what relates several laws stays apart.
+fn grouped(found: Vec<Loophole<'_>>) -> Vec<Loophole<'_>> {
+    let one_law = |loophole: &Loophole<'_>| {
+        loophole.stands.iter().all(|stand| std::ptr::eq(stand.instrument, loophole.stands[0].instrument))
+    };
     let mut groups: Vec<Loophole<'_>> = Vec::new();
     for loophole in found {
         let same = groups.iter_mut().find(|group| {
-            by_law
+            one_law(group)
+                && one_law(&loophole)
                 && group.topics.first() == loophole.topics.first()
                 && group.accepted == loophole.accepted
                 && std::ptr::eq(group.stands[0].instrument, loophole.stands[0].instrument)

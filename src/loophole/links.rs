@@ -50,10 +50,15 @@ impl<'c> Topics<'c> {
             }
         }
         weighed.retain(|(weight, _)| *weight > 0);
-        if weighed.iter().any(|(_, topic)| of_laws.contains(topic)) {
+        if weighed.iter().any(|(_, topic)| of_laws.contains(topic)) || (1..=TOPICS_OF_ONE_LAW).contains(&of_laws.len())
+        {
             weighed.retain(|(_, topic)| of_laws.contains(topic));
         }
         weighed.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        // A law on few topics names the chief one first.
+        if of_laws.len() <= TOPICS_OF_ONE_LAW {
+            weighed.sort_by_key(|(_, topic)| of_laws.iter().position(|own| own == topic).unwrap_or(usize::MAX));
+        }
         match weighed.is_empty() {
             false => weighed.into_iter().map(|(_, topic)| topic.clone()).collect(),
             // A code of everything is about nothing in particular.
@@ -73,14 +78,16 @@ impl<'c> Topics<'c> {
     }
 }
 
-/// Whether a loophole undermines a finding: its pattern bears on the requirement, or it stands on a provision that satisfies the requirement.
+/// Whether a loophole undermines a finding: its pattern bears on the requirement; or it names none on these topics, and the loophole stands on a provision that satisfies the
+/// requirement.
 pub fn undermines(loophole: &Loophole<'_>, finding: &Finding<'_>) -> bool {
     if loophole.place.id != finding.place.id {
         return false;
     }
     let named = loophole.bears_on.iter().any(|requirement| requirement.id == finding.requirement.id);
     named
-        || loophole.topics.contains(&finding.requirement.topic)
+        || loophole.bears_on.is_empty()
+            && loophole.topics.contains(&finding.requirement.topic)
             && finding.evidence().iter().filter(|evidence| evidence.role == Role::For).any(|evidence| {
                 loophole.stands.iter().any(|stand| {
                     stand.instrument.id == evidence.instrument

@@ -24,12 +24,21 @@ fn lower(a: AgeBySex, b: AgeBySex) -> bool {
     Sex::BOTH.iter().any(|sex| matches!((a.of(*sex), b.of(*sex)), (Some(a), Some(b)) if a < b))
 }
 
-/// Whether two rules of different laws can meet in one child, and nothing settles which prevails.
+/// Whether two rules of different laws can meet in one child, and nothing settles which prevails. A rule for one workplace or one class of offence is a special rule beside the general
+/// one, not a clash with it; a rebuttable line is a second line above the first.
 fn clash<'c>(scene: &Scene<'_, 'c>, a: &RuleInForce<'c>, b: &RuleInForce<'c>) -> bool {
     let words = scene.law.words();
+    if a.scope.settings != b.scope.settings || a.scope.offences != b.scope.offences || yields(a) != yields(b) {
+        return false;
+    }
     let meet = a.reach(&b.scope, words) != Reach::None && b.reach(&a.scope, words) != Reach::None;
     let settled = || matches!(scene.law.priority(a.into(), b.into()), (Priority::First | Priority::Second, None));
     a.position != b.position && meet && !settled()
+}
+
+/// Whether it is a line that yields to the child's maturity.
+fn yields(rule: &RuleInForce<'_>) -> bool {
+    matches!(&*rule.body, RuleBody::MinimumAge(own) if !own.unless.is_empty())
 }
 
 fn said<'c>(scene: &Scene<'_, 'c>, label: &str, rules: &[&RuleInForce<'c>]) -> String {

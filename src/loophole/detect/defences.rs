@@ -67,7 +67,10 @@ pub fn competing_overrides<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
             };
             let pair = (own.position.min(other.position), own.position.max(other.position));
             let common = own.instrument.topics.iter().any(|topic| other.instrument.topics.contains(topic));
-            if own.position == other.position || seen.contains(&pair) || !common {
+            // The other law must be a special law of its own: anti-terrorism, narcotics, Hudood ...
+            let families = (&own.instrument.family, &other.instrument.family);
+            let special = !families.1.is_empty() && !families.0.iter().any(|family| families.1.contains(family));
+            if own.position == other.position || seen.contains(&pair) || !common || !special {
                 continue;
             }
             let ((first, named), (second, also_named)) = (reaches(mine, other), reaches(theirs, own));

@@ -75,15 +75,11 @@ pub fn body_not_working<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
         if bodies.iter().any(|body| on_day(body) == Some(StateOfBody::Constituted)) {
             continue;
         }
+        // Records name single bodies, not all of a kind: that one came late does not show that none was there.
         let idle = bodies.iter().find_map(|body| match on_day(body) {
-            Some(StateOfBody::Vacant) => Some(format!("{} stands without members", body.name)),
+            Some(StateOfBody::Vacant) => Some(format!("{} stands empty", body.name)),
             Some(StateOfBody::Abolished) => Some(format!("{} was abolished", body.name)),
-            Some(_) => None,
-            None => {
-                let begun = body.states.iter().filter(|state| state.state == StateOfBody::Constituted);
-                let first = begun.filter_map(|state| state.interval.from).min_by_key(|from| from.earliest())?;
-                (first.earliest() > law.day).then(|| format!("{} was set up only on {first}", body.name))
-            }
+            _ => None,
         });
         if let Some(note) = idle {
             hits.push(scene.hit(&[rule], Some(note)));

@@ -1,13 +1,16 @@
 //! Loopholes in where and whether laws stand: dead references, laws never commenced, lapsed or not extended.
 
-use crate::law::{Exclusion, RuleInForce, Why};
-use crate::model::{FieldValue, Instrument, Kind, RelationWord, RuleBody, Truth, Word};
+use crate::law::{Exclusion, LawInForce, Locus, Why};
+use crate::model::{Class, FieldValue, Instrument, Kind, RelationWord, RuleBody, Truth, Word};
 
 use super::{Hit, Scene};
 use crate::loophole::find::{Stand, binds};
 
 /// How many other places must have a law before its lack is called a place left out.
 const PLACES_WITH_LAW: usize = 2;
+
+/// After how many years a later beginning is no longer a late commencement.
+const YEARS_TO_COMMENCE: i16 = 10;
 
 fn ended(why: &Why) -> Option<String> {
     match why {
@@ -60,20 +63,25 @@ pub fn passed_not_commenced<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let mut hits = Vec::new();
     for exclusion in scene.law.excluded.iter().filter(|exclusion| exclusion.provision.is_none()) {
         let instrument = whole(scene, exclusion);
-        let passed = instrument.passed.is_none_or(|day| day.latest() <= scene.law.day);
+        let Some(passed) = instrument.passed.map(|day| day.latest()).filter(|passed| *passed <= scene.law.day) else {
+            continue;
+        };
         let says = match &exclusion.why {
             Why::Pending(upon) => format!("passed, in force only upon {upon}"),
-            Why::NotYet(from) => format!("passed, in force only from {from}"),
+            // A law carried to a place long after it was passed was not waiting for its commencement.
+            Why::NotYet(from) if from.earliest().year() - passed.year() <= YEARS_TO_COMMENCE => {
+                format!("passed, in force only from {from}")
+            }
             _ => continue,
         };
-        if passed && binds(instrument) && instrument.passed.is_some() && instrument.judgment.is_none() {
+        if binds(instrument) && instrument.kind != Kind::Bill && instrument.judgment.is_none() {
             hits.push(Hit { stands: vec![Stand::whole(instrument, says)], notes: Vec::new() });
         }
     }
     hits
 }
 
-/// Ordinances that lapsed and that no later law of the same family, or on the same topics, has replaced.
+/// Ordinances that lapsed and that no later law of the same family, or on the same topics, has replaced; and those that may have lapsed.
 pub fn lapsed<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let mut hits = Vec::new();
     for exclusion in scene.law.excluded.iter().filter(|exclusion| exclusion.provision.is_none()) {
@@ -92,16 +100,29 @@ pub fn lapsed<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
             hits.push(Hit { stands: vec![Stand::whole(instrument, says)], notes: Vec::new() });
         }
     }
+    // One that is taken to live on may have lapsed all the same.
+    for point in &scene.law.doubts {
+        let Locus::Lapse { instrument } = point.locus else {
+            continue;
+        };
+        let instrument = &scene.law.corpus.instruments[instrument];
+        let holds = scene.law.held.iter().any(|held| std::ptr::eq(held.instrument, instrument));
+        if let (true, Kind::Ordinance, Some(lapse)) = (holds, instrument.kind, &instrument.lapses) {
+            let stand = Stand::whole(instrument, format!("may have lapsed on {}", lapse.date));
+            let why = lapse.doubt.as_ref().map(|doubt| doubt.why.clone());
+            hits.push(Hit { stands: vec![stand], notes: why.into_iter().collect() });
+        }
+    }
     hits
 }
 
-/// Laws that leave out a part of the place, or a community in it.
+/// Laws that a place made and that leave out a part of it, or a community in it.
 pub fn part_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let words = scene.law.words();
     let mut hits: Vec<Hit<'c>> = Vec::new();
     let mut seen = Vec::new();
     for rule in scene.among().filter(|rule| rule.provision.scope.is_everyone()) {
-        if seen.contains(&rule.position) {
+        if seen.contains(&rule.position) || rule.instrument.enacted_by != scene.law.place.id {
             continue;
         }
         seen.push(rule.position);
@@ -132,36 +153,34 @@ pub fn part_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     hits
 }
 
-/// Topics on which other places have a law like those looked at, and this place, which was surveyed, has none.
+/// Families of law that other places have and this place, surveyed for the topic, has not.
 pub fn place_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let corpus = scene.law.corpus;
-    let mut hits = Vec::new();
-    let looked_at = |law: &'_ crate::law::LawInForce<'c>, topic: &Word| -> Option<&'c Instrument> {
-        let among = scene.options.among.as_ref();
-        let own = |rule: &&RuleInForce<'c>| binds(rule.instrument) && rule.instrument.judgment.is_none();
-        let rules = law.rules.iter().filter(own);
-        rules
-            .filter(|rule| rule.instrument.topics.contains(topic))
-            .find(|rule| among.is_none_or(|among| law.matches(rule, among)))
-            .map(|rule| rule.instrument)
+    let among = scene.options.among.as_ref();
+    let of_family = |law: &LawInForce<'c>, family: &Word| -> Option<&'c Instrument> {
+        let binding = law.rules.iter().filter(|rule| binds(rule.instrument) && rule.instrument.judgment.is_none());
+        let looked_at = binding.filter(|rule| among.is_none_or(|among| law.matches(rule, among)));
+        looked_at.map(|rule| rule.instrument).find(|instrument| instrument.family.contains(family))
     };
-    for entry in corpus.words.of_class(crate::model::Class::Topic) {
-        let topic = &entry.word;
-        let surveyed = corpus.surveys.iter().any(|survey| {
+    let surveyed = |topic: &Word| {
+        corpus.surveys.iter().any(|survey| {
             survey.topic == *topic
                 && survey.except.is_empty()
                 && survey.places.contains(&scene.law.place.id)
                 && survey.interval.contains(scene.law.day) == Truth::Yes
-        });
-        if !surveyed || looked_at(scene.law, topic).is_some() {
+        })
+    };
+    let mut hits = Vec::new();
+    for entry in corpus.words.of_class(Class::LawFamily) {
+        let mut others: Vec<&'c Instrument> = scene.laws.iter().filter_map(|law| of_family(law, &entry.word)).collect();
+        others.dedup_by_key(|instrument| instrument.id.clone());
+        let known = others.first().and_then(|law| law.topics.first()).is_some_and(surveyed);
+        if others.len() < PLACES_WITH_LAW || !known || of_family(scene.law, &entry.word).is_some() {
             continue;
         }
-        let others: Vec<&'c Instrument> = scene.laws.iter().filter_map(|law| looked_at(law, topic)).collect();
-        if let (true, Some(first)) = (others.len() >= PLACES_WITH_LAW, others.first()) {
-            let says = format!("does not extend here, and no other law on {} does", entry.label);
-            let note = format!("{} other places have a law on {}", others.len(), entry.label);
-            hits.push(Hit { stands: vec![Stand::whole(first, says)], notes: vec![note] });
-        }
+        let says = format!("{}: there, and none here", entry.label);
+        let stands = others.iter().map(|law| Stand::whole(law, says.clone())).collect();
+        hits.push(Hit { stands, notes: vec![format!("no {} of its own", entry.label)] });
     }
     hits
 }
