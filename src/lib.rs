@@ -11,4 +11,5 @@ pub mod corpus;
 pub mod law;
 pub mod loophole;
 pub mod model;
+pub mod protect;
 pub mod report;
