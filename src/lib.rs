@@ -5,9 +5,11 @@
 #![warn(missing_docs)]
 
 pub mod assess;
+pub mod cache;
 pub mod cli;
 pub mod compare;
 pub mod corpus;
 pub mod law;
 pub mod model;
 pub mod report;
+pub mod search;

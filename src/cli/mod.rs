@@ -11,6 +11,7 @@ mod list;
 mod output;
 mod practices;
 mod progress;
+mod search;
 mod show;
 
 use std::path::PathBuf;
@@ -54,6 +55,8 @@ enum Command {
     Ages(ages::Ages),
     /// A law or a section in full: versions, where it holds, what displaced it, what rests on it
     Show(show::Show),
+    /// Find provisions, laws, bodies and standards by words, citations and fields
+    Search(search::Search),
     /// Two or more places side by side: findings, and the rules behind them
     Compare(compare::Compare),
     /// Where a neighbour has solved it: the good practices
@@ -80,6 +83,9 @@ pub enum Failure {
     /// A citation names nothing.
     #[error(transparent)]
     Citation(#[from] crate::corpus::CitationError),
+    /// The search could not be made.
+    #[error(transparent)]
+    Search(tantivy::TantivyError),
     /// The output could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
@@ -121,6 +127,8 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
     match &cli.command {
         Command::Check(check) => check.run(origin, screen),
         Command::Bill(bill) => bill.run(origin, screen),
+        // The index answers alone: the corpus is not read.
+        Command::Search(search) => search.run(origin, screen),
         command => {
             let corpus = Corpus::load(origin)?;
             match command {
@@ -131,7 +139,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::Compare(compare) => compare.run(&corpus, screen),
                 Command::Practices(practices) => practices.run(&corpus, screen),
                 Command::Progress(progress) => progress.run(&corpus, screen),
-                Command::Check(_) | Command::Bill(_) => Ok(Done::Well),
+                Command::Check(_) | Command::Bill(_) | Command::Search(_) => Ok(Done::Well),
             }
         }
     }

@@ -13,6 +13,7 @@ mod practices;
 mod progress;
 mod provision;
 mod rows;
+mod search;
 mod why;
 
 pub use ages::{ages_json, ages_rows};
@@ -31,4 +32,5 @@ pub use practices::{better_json, better_rows, practices_headline, practices_json
 pub use progress::{progress_headline, progress_json, progress_rows, sparkline, started_rows};
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
+pub use search::{found_line, nothing_found, search_json, search_rows};
 pub use why::why;
