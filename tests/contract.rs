@@ -144,6 +144,9 @@ fn every_view_fits_eighty_columns() {
         &["gaps", "--in", "sindh", "--as-of", "2026-11-24"][..],
         &["gaps", "--as-of", "2011-12-22"],
         &["ages", "--of", "marriage"],
+        &["loopholes", "--in", "sindh", "--topic", "child-labour"],
+        &["list", "rules", "--in", "sindh", "--where", "{institution: {}}"],
+        &["list", "patterns"],
         &["list", "instruments"],
         &["list", "provisions"],
         &["list", "requirements"],
@@ -161,5 +164,47 @@ fn every_view_fits_eighty_columns() {
         let table = text.lines().filter(|line| line.starts_with([' ', '─', '═']));
         let wide: Vec<&str> = table.filter(|line| line.chars().count() > 80).collect();
         assert!(wide.is_empty(), "{arguments:?}: {wide:#?}");
+    }
+}
+
+#[test]
+fn loopholes_carry_the_documented_keys_and_undermine_findings_that_gaps_marks() {
+    let day = "2026-01-01";
+    let loopholes =
+        json(&["loopholes", "--in", "punjab", "--topic", "child-marriage", "--format", "json", "--as-of", day]);
+    assert_eq!(loopholes["as_of"], day);
+    let list = loopholes["loopholes"].as_array().expect("loopholes");
+    assert!(!list.is_empty());
+    for loophole in list {
+        has_keys(
+            loophole,
+            &[
+                "pattern",
+                "jurisdiction",
+                "severity",
+                "topic",
+                "provisions",
+                "explanation",
+                "remedy",
+                "undermines",
+                "closed_by",
+                "verified",
+                "accepted",
+            ],
+        );
+        for provision in loophole["provisions"].as_array().expect("provisions") {
+            has_keys(provision, &["instrument", "section", "citation", "verified", "says"]);
+        }
+    }
+    let gaps = json(&["gaps", "--in", "punjab", "--topic", "child-marriage", "--format", "json", "--as-of", day]);
+    let marked: Vec<&Value> = gaps["findings"].as_array().expect("findings").iter().collect();
+    let undermined = |requirement: &Value| {
+        let of = |finding: &&&Value| finding["requirement"] == *requirement;
+        let finding = marked.iter().find(of).unwrap_or_else(|| panic!("no finding on {requirement}"));
+        finding["undermined_by"].as_array().expect("undermined_by").len()
+    };
+    for named in list.iter().flat_map(|loophole| loophole["undermines"].as_array().expect("undermines")) {
+        let on_topic = marked.iter().any(|finding| finding["requirement"] == named["requirement"]);
+        assert!(!on_topic || undermined(&named["requirement"]) > 0, "{named}");
     }
 }

@@ -27,7 +27,7 @@ pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf) -> Vec<Element> {
         let settings: Vec<Option<&Word>> =
             if leaf.settings.is_empty() { everywhere.to_vec() } else { leaf.settings.iter().map(Some).collect() };
         for setting in settings {
-            elements.extend(forbidden(bench, act, setting, &leaf.exceptions));
+            elements.extend(forbidden(bench, act, setting, leaf));
         }
         for ground in &leaf.grounds {
             let what =
@@ -45,14 +45,24 @@ pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf) -> Vec<Element> {
         }
         if leaf.no_defence {
             let what = format!("{}: no defence or exception in any law", bench.words().label(act));
+            let concerned = |settings: &[Word]| {
+                leaf.settings.is_empty() || leaf.settings.iter().any(|setting| touches(bench, settings, Some(setting)))
+            };
             elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
                 RuleBody::Permission(permission)
-                    if lets(bench, permission, act) && !is_allowed(permission, &leaf.exceptions) =>
+                    if lets(bench, permission, act)
+                        && !is_allowed(permission, &leaf.exceptions)
+                        && concerned(&permission.settings) =>
                 {
                     Says::Contradicts
                 }
-                RuleBody::Prohibition(rule) if covers_act(bench, &rule.act, act) && !rule.subject_to.is_empty() => {
-                    Says::Contradicts
+                RuleBody::Prohibition(ban) if covers_act(bench, &ban.act, act) && concerned(&ban.settings) => {
+                    match (ban.subject_to.is_empty(), rule.entailed) {
+                        (false, _) => Says::Contradicts,
+                        // The ban speaks against the defence, so that priority can decide between the two.
+                        (true, false) => Says::Satisfies,
+                        (true, true) => Says::Nothing,
+                    }
                 }
                 _ => Says::Nothing,
             }));
@@ -75,23 +85,29 @@ pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf) -> Vec<Element> {
     elements
 }
 
+/// Whether settings, or none at all, have something to do with one.
+fn touches(bench: &Bench<'_, '_>, settings: &[Word], setting: Option<&Word>) -> bool {
+    let related = |setting: &Word| settings.iter().any(|own| bench.words().are_related(own, setting));
+    settings.is_empty() || setting.is_none_or(related)
+}
+
 /// "Forbidden: caning, in schools": an offence forbids too.
-fn forbidden(bench: &Bench<'_, '_>, act: &Word, setting: Option<&Word>, allowed: &[Word]) -> Vec<Element> {
+fn forbidden(bench: &Bench<'_, '_>, act: &Word, setting: Option<&Word>, leaf: &ProhibitsLeaf) -> Vec<Element> {
     let words = bench.words();
     let what = match setting {
         Some(setting) => format!("{} is forbidden: {}", words.label(act), words.label(setting)),
         None => format!("{} is forbidden", words.label(act)),
     };
     let reaches = |settings: &[Word]| setting.map_or(settings.is_empty(), |setting| words.reaches(settings, setting));
-    let touches = |settings: &[Word]| {
-        settings.is_empty() || setting.is_none_or(|setting| settings.iter().any(|own| words.are_related(own, setting)))
-    };
+    let named =
+        |settings: &[Word]| setting.is_none_or(|setting| settings.iter().any(|own| words.is_within(own, setting)));
+    let touches = |settings: &[Word]| touches(bench, settings, setting);
     bench.elements(&what, Kin::Positive, |rule| {
         let (acts, settings) = match &*rule.body {
             RuleBody::Prohibition(rule) => (&rule.act, &rule.settings),
             RuleBody::Offence(rule) => (&rule.act, &rule.settings),
             RuleBody::Permission(permission) if lets(bench, permission, act) && touches(&permission.settings) => {
-                return if is_allowed(permission, allowed) {
+                return if is_allowed(permission, &leaf.exceptions) {
                     Says::Weakly("an exception the standard allows")
                 } else {
                     Says::Contradicts
@@ -100,6 +116,7 @@ fn forbidden(bench: &Bench<'_, '_>, act: &Word, setting: Option<&Word>, allowed:
             _ => return Says::Nothing,
         };
         match covers_act(bench, acts, act) {
+            true if leaf.explicit && reaches(settings) && !named(settings) => Says::Weakly("in general terms only"),
             true if reaches(settings) => Says::Satisfies,
             true => Says::Weakly("in another setting"),
             false if acts.iter().any(|own| words.is_within(own, act)) => Says::Weakly("only some forms of it"),

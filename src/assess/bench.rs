@@ -267,6 +267,9 @@ impl<'l, 'c> Bench<'l, 'c> {
         }
         let outcome = if !against.is_empty() {
             Outcome::Contradicted
+        } else if kin == Kin::Negative && !self.surveyed {
+            // What speaks for it is no survey of what may speak against it.
+            Outcome::Unknown
         } else if !in_favour.is_empty() {
             Outcome::Met
         } else if unstated && kin == Kin::Positive {

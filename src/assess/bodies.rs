@@ -66,7 +66,14 @@ pub fn institution(bench: &Bench<'_, '_>, leaf: &InstitutionLeaf) -> Vec<Element
         }));
     }
     if *in_fact {
-        elements.push(established(bench, &name, function));
+        // Where the field was looked through and no law sets such a body up, none works.
+        let silent = |element: &Element| element.outcome == Outcome::Missing && element.evidence.is_empty();
+        let unfounded = elements.first().is_some_and(silent);
+        let mut works = established(bench, &name, function);
+        if unfounded && works.outcome == Outcome::Unknown {
+            works.outcome = Outcome::Missing;
+        }
+        elements.push(works);
     }
     elements
 }

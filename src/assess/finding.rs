@@ -111,13 +111,14 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     fn of_place(&self, place: &'c Jurisdiction, requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
         let base = LawInForce::of(self.index, place, self.day);
-        let variants = self.variants(&base);
-        requirements.par_iter().map(|requirement| self.finding(&base, &variants, requirement)).collect()
+        let variants = self.variants(&base, &base.doubts);
+        let pending = self.variants(&base, &base.pending);
+        requirements.par_iter().map(|requirement| self.finding(&base, &variants, &pending, requirement)).collect()
     }
 
-    fn variants(&self, base: &LawInForce<'c>) -> Vec<Variant<'c>> {
+    fn variants(&self, base: &LawInForce<'c>, all: &[DoubtPoint]) -> Vec<Variant<'c>> {
         let mut points: Vec<&DoubtPoint> = Vec::new();
-        for point in &base.doubts {
+        for point in all {
             if !points.iter().any(|other| other.assumption() == point.assumption()) {
                 points.push(point);
             }
@@ -148,11 +149,17 @@ impl<'i, 'c> Assessor<'i, 'c> {
         Variant { point: (*point).clone(), law, changed, concerns_all }
     }
 
-    fn finding(&self, base: &LawInForce<'c>, variants: &[Variant<'c>], requirement: &'c Requirement) -> Finding<'c> {
+    fn finding(
+        &self,
+        base: &LawInForce<'c>,
+        variants: &[Variant<'c>],
+        pending: &[Variant<'c>],
+        requirement: &'c Requirement,
+    ) -> Finding<'c> {
         let verdict = self.verdict(base, requirement);
         let mut ways: Vec<(DoubtPoint, Verdict)> = Vec::new();
         for variant in variants {
-            if variant.concerns_all || self.concerns(&variant.changed, requirement) {
+            if self.is_touched_by(variant, requirement) {
                 ways.push((variant.point.clone(), self.verdict(&variant.law, requirement)));
             }
         }
@@ -184,20 +191,24 @@ impl<'i, 'c> Assessor<'i, 'c> {
             None => verdict.elements,
         };
         let confidence = confidence(&elements);
-        let pending = self.pending(base, requirement, base_status);
+        let pending = self.pending(pending, requirement, base_status);
         Finding { requirement, place: base.place, status, elements, confidence, doubts, pending }
     }
 
     /// What was passed but is not in force and would better the status.
-    fn pending(&self, base: &LawInForce<'c>, requirement: &Requirement, status: Status) -> Vec<FindingDoubt> {
+    fn pending(&self, pending: &[Variant<'c>], requirement: &Requirement, status: Status) -> Vec<FindingDoubt> {
         let mut found = Vec::new();
-        for point in &base.pending {
-            let otherwise = self.verdict(&base.otherwise(self.index, point.assumption()), requirement).status;
+        for variant in pending.iter().filter(|variant| self.is_touched_by(variant, requirement)) {
+            let otherwise = self.verdict(&variant.law, requirement).status;
             if otherwise > status {
-                found.push(FindingDoubt { cause: point.cause.clone(), otherwise });
+                found.push(FindingDoubt { cause: variant.point.cause.clone(), otherwise });
             }
         }
         found
+    }
+
+    fn is_touched_by(&self, variant: &Variant<'c>, requirement: &Requirement) -> bool {
+        variant.concerns_all || self.concerns(&variant.changed, requirement)
     }
 
     fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {

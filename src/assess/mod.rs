@@ -13,5 +13,4 @@ mod status;
 pub use ages::{AgeLine, AgeLineKind, age_lines, age_openings};
 pub use bench::{Element, Evidence, Outcome, Role};
 pub use finding::{Assessor, Finding, FindingDoubt};
-pub use offences::{Prosecution, prosecution};
 pub use status::Status;

@@ -1,7 +1,7 @@
 //! Offences: whom they protect, who is punishable, how they are punished and prosecuted.
 
-use crate::law::{LawInForce, RuleInForce};
-use crate::model::{Complaint, Offence, OffenceLeaf, Procedure, RuleBody, Sex, Word, section_within};
+use crate::law::RuleInForce;
+use crate::model::{Complaint, Offence, OffenceLeaf, Procedure, RuleBody, Sex, Word};
 
 use super::bench::{Bench, Element, Evidence, Kin, Says};
 
@@ -16,54 +16,8 @@ fn asked<'r>(bench: &Bench<'_, '_>, rule: &'r RuleInForce<'_>, acts: &[Word]) ->
     }
 }
 
-/// The procedure rules of the same instrument that fill what an offence leaves unsaid.
-fn governing<'l, 'c>(
-    law: &'l LawInForce<'c>,
-    position: usize,
-    section: &str,
-) -> impl Iterator<Item = (&'l RuleInForce<'c>, &'l Procedure)> {
-    law.rules.iter().filter(move |rule| rule.position == position).filter_map(move |rule| match &*rule.body {
-        RuleBody::Procedure(procedure) => {
-            let sections = procedure.governs.as_ref()?;
-            let governed = sections.is_empty() || sections.iter().any(|governed| section_within(section, governed));
-            governed.then_some((rule, &**procedure))
-        }
-        _ => None,
-    })
-}
-
 fn complaint(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence) -> Option<Complaint> {
-    prosecution(bench.law, rule, offence).complaint
-}
-
-/// How an offence is prosecuted.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Prosecution {
-    /// Arrest without warrant.
-    pub cognizable: Option<bool>,
-    /// Bail as of right.
-    pub bailable: Option<bool>,
-    /// Can be compounded.
-    pub compoundable: Option<bool>,
-    /// Who may complain and until when.
-    pub complaint: Option<Complaint>,
-}
-
-/// How an offence is prosecuted: as it says itself, else as the procedure rules of its instrument say.
-pub fn prosecution(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offence) -> Prosecution {
-    let mut found = Prosecution {
-        cognizable: offence.cognizable,
-        bailable: offence.bailable,
-        compoundable: offence.compoundable,
-        complaint: offence.complaint.clone(),
-    };
-    for (_, procedure) in governing(law, rule.position, &rule.provision.section) {
-        found.cognizable = found.cognizable.or(procedure.cognizable);
-        found.bailable = found.bailable.or(procedure.bailable);
-        found.compoundable = found.compoundable.or(procedure.compoundable);
-        found.complaint = found.complaint.or_else(|| procedure.complaint.clone());
-    }
-    found
+    bench.law.prosecution(rule, offence).complaint
 }
 
 /// Names the section that says it, where the offence itself leaves it to another: section 9 of the 1929 Act, not sections 4 to 6.
@@ -74,7 +28,7 @@ fn cite_governing(bench: &Bench<'_, '_>, elements: &mut [Element], speaks: impl 
             let Some(position) = bench.law.corpus.position(&evidence.instrument) else {
                 continue;
             };
-            for (rule, procedure) in governing(bench.law, position, &evidence.section) {
+            for (rule, procedure) in bench.law.governing(position, &evidence.section) {
                 let cited = |other: &Evidence| {
                     other.instrument == evidence.instrument && other.section == rule.provision.section
                 };
@@ -169,7 +123,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
     if leaf.cognizable {
         let mut found =
             each(format!("{act}: police may act without a warrant (cognizable)"), Kin::Positive, &|rule, offence| {
-                let flag = prosecution(bench.law, rule, offence).cognizable;
+                let flag = bench.law.prosecution(rule, offence).cognizable;
                 yes_or(flag, Says::Satisfies, Says::Weakly("not cognizable"))
             });
         cite_governing(bench, &mut found, |procedure| procedure.cognizable.is_some());
@@ -177,7 +131,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
     }
     if leaf.not_compoundable {
         let mut found = each(format!("{act}: cannot be compounded"), Kin::Positive, &|rule, offence| {
-            let flag = prosecution(bench.law, rule, offence).compoundable;
+            let flag = bench.law.prosecution(rule, offence).compoundable;
             yes_or(flag, Says::Contradicts, Says::Satisfies)
         });
         cite_governing(bench, &mut found, |procedure| procedure.compoundable.is_some());
@@ -194,7 +148,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
                 bench, rule, offence,
             ) {
                 Some(complaint) if !complaint.by.is_empty() => Says::Contradicts,
-                _ => match prosecution(bench.law, rule, offence).cognizable {
+                _ => match bench.law.prosecution(rule, offence).cognizable {
                     Some(true) => Says::Satisfies,
                     _ => Says::Unstated,
                 },

@@ -5,9 +5,10 @@ use clap::{Args, ValueEnum};
 use crate::assess::{Assessor, Finding, Status};
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
+use crate::loophole::Finder;
 use crate::report::{
-    Format, GroupBy, MATRIX_LEGEND, counts_rows, findings_json, findings_records, findings_rows, headline, matrix_rows,
-    weightiest_rows, why,
+    Format, GroupBy, MATRIX_LEGEND, Undermining, counts_rows, findings_json, findings_records, findings_rows, headline,
+    matrix_rows, weightiest_rows, why,
 };
 
 use super::asked::Asked;
@@ -87,9 +88,13 @@ impl Gaps {
             findings.retain(|finding| self.status.iter().any(|wanted| wanted.status() == finding.status));
         }
         sort(&mut findings, &places.iter().map(|place| place.id.as_str()).collect::<Vec<_>>());
+        let loopholes =
+            Finder::new(&index, day).without_closers().find(&places, &corpus.loopholes.iter().collect::<Vec<_>>());
+        let undermining = Undermining::by(&loopholes);
         match self.format {
             Format::Json => {
-                let text = serde_json::to_string_pretty(&findings_json(&findings, corpus, day)).unwrap_or_default();
+                let text = serde_json::to_string_pretty(&findings_json(&findings, undermining, corpus, day))
+                    .unwrap_or_default();
                 screen.print(&text)?;
             }
             Format::Table if self.why => {
@@ -98,7 +103,7 @@ impl Gaps {
                 for finding in &findings {
                     if let Some(law) = laws.iter().find(|law| law.place.id == finding.place.id) {
                         let would_speak = assessor.would_speak(law, finding.requirement);
-                        said.push(why(finding, &would_speak, corpus, screen.style().colour));
+                        said.push(why(finding, undermining, &would_speak, corpus, screen.style().colour));
                     }
                 }
                 said.push(headline(&findings, corpus, day));
@@ -118,7 +123,7 @@ impl Gaps {
                     screen.print_rows(&counts_rows(&findings, GroupBy::Jurisdiction, corpus), format)?;
                     screen.print_rows(&weightiest_rows(&findings, WEIGHTIEST), format)?;
                 } else if !findings.is_empty() {
-                    screen.print_rows(&findings_rows(&findings, places.len() > 1), format)?;
+                    screen.print_rows(&findings_rows(&findings, undermining, places.len() > 1), format)?;
                     if findings.len() > WEIGHTIEST * 4 {
                         screen.print_rows(&weightiest_rows(&findings, WEIGHTIEST), format)?;
                     }

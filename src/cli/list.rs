@@ -3,10 +3,11 @@
 use clap::Args;
 
 use crate::corpus::Corpus;
+use crate::law::{LawInForce, LawIndex};
 use crate::model::Class;
-use crate::report::{Format, Listing, Wanted, listing};
+use crate::report::{Format, Listing, Rows, Wanted, listing, rules};
 
-use super::choose::word;
+use super::choose::{When, word};
 use super::{Done, Failure, Screen};
 
 /// What the corpus holds
@@ -26,6 +27,12 @@ pub struct List {
     /// Only provisions that have prose but no rules
     #[arg(long)]
     without_rules: bool,
+    /// Only rules that this pattern selects, such as "{offence: {penalty: {fine_only: true}}}": see standards/README.md, "Patterns"
+    #[arg(long = "where", value_name = "PATTERN")]
+    pattern: Option<String>,
+    /// For rules: the day whose law is asked for, such as 2011-12-22; today by default
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
     /// How the result is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
@@ -36,7 +43,7 @@ impl List {
     pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
         let mut wanted =
             Wanted { standards: self.standard.clone(), without_rules: self.without_rules, ..Wanted::default() };
-        for name in &self.places {
+        for name in self.places.iter().filter(|_| self.what != Listing::Rules) {
             let place =
                 corpus.find_place(name).ok_or_else(|| Failure::Usage(format!("no place is called `{name}`")))?;
             wanted.places.push(place.id.clone());
@@ -44,7 +51,15 @@ impl List {
         for topic in &self.topic {
             wanted.topics.push(word(corpus, Class::Topic, topic)?.id().to_owned());
         }
-        let rows = listing(corpus, self.what, &wanted);
+        let rows = match (self.what, &self.pattern, &self.as_of) {
+            (Listing::Rules, _, _) => self.rules(corpus, &wanted)?,
+            (_, None, None) => listing(corpus, self.what, &wanted),
+            _ => {
+                return Err(Failure::Usage(
+                    "--where and --as-of select rules: lacuna list rules --where ...".to_owned(),
+                ));
+            }
+        };
         if self.format == Format::Json {
             screen.print(&serde_json::to_string_pretty(&rows.json(&corpus.version)).unwrap_or_default())?;
             return Ok(Done::Well);
@@ -54,5 +69,16 @@ impl List {
             screen.say(&format!("{} entries, corpus {}", rows.rows.len(), corpus.version));
         }
         Ok(Done::Well)
+    }
+
+    fn rules(&self, corpus: &Corpus, wanted: &Wanted) -> Result<Rows, Failure> {
+        let pattern = self.pattern.as_deref().map(|text| corpus.pattern(text)).transpose();
+        let pattern = pattern.map_err(Failure::Pattern)?;
+        let when = When { places: self.places.clone(), as_of: self.as_of.clone() };
+        let day = when.day()?;
+        let index = LawIndex::new(corpus);
+        let places = when.places(corpus, day)?;
+        let laws: Vec<LawInForce<'_>> = places.into_iter().map(|place| LawInForce::of(&index, place, day)).collect();
+        Ok(rules(&laws, pattern.as_ref(), &wanted.topics))
     }
 }

@@ -8,6 +8,7 @@ mod choose;
 mod compare;
 mod gaps;
 mod list;
+mod loopholes;
 mod output;
 mod practices;
 mod progress;
@@ -51,6 +52,8 @@ struct Cli {
 enum Command {
     /// What the law of a place makes of each requirement: met, partial, conflict, gap or unknown
     Gaps(gaps::Gaps),
+    /// Where the law speaks and still lets the child fall
+    Loopholes(loopholes::Loopholes),
     /// The legal minimum ages, place by place
     Ages(ages::Ages),
     /// A law or a section in full: versions, where it holds, what displaced it, what rests on it
@@ -77,6 +80,9 @@ pub enum Failure {
     /// The corpus could not be loaded.
     #[error(transparent)]
     Corpus(#[from] Box<LoadError>),
+    /// A pattern on the command line is wrong.
+    #[error("the pattern has {} problem{}", .0.problems.len(), if .0.problems.len() == 1 { "" } else { "s" })]
+    Pattern(Box<LoadError>),
     /// What was asked for makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -133,6 +139,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
             let corpus = Corpus::load(origin)?;
             match command {
                 Command::Gaps(gaps) => gaps.run(&corpus, screen),
+                Command::Loopholes(loopholes) => loopholes.run(&corpus, screen),
                 Command::Ages(ages) => ages.run(&corpus, screen),
                 Command::Show(show) => show.run(&corpus, screen),
                 Command::List(list) => list.run(&corpus, screen),

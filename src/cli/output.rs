@@ -96,7 +96,7 @@ impl Screen {
 
     /// Says why a command ended.
     pub fn say_failure(&self, failure: &Failure) {
-        if let Failure::Corpus(error) = failure {
+        if let Failure::Corpus(error) | Failure::Pattern(error) = failure {
             eprintln!("{}\n", problems_text(&error.problems, &error.tree, self.colour_on_stderr));
         }
         eprintln!("error: {failure}");

@@ -347,7 +347,7 @@ fn left_out(corpus: &Corpus, index: &LawIndex<'_>, bills: &[&Bill], reached: &[S
         for amendment in &bill.amends {
             let Some(position) = corpus.position(&amendment.target.instrument) else { continue };
             let law = &corpus.instruments[position];
-            if own.enacted_by != law.enacted_by {
+            if corpus.legislature_of(&own.enacted_by) != corpus.legislature_of(&law.enacted_by) {
                 continue;
             }
             let outside: Vec<&str> = index

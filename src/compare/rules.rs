@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::assess::{Assessor, prosecution};
+use crate::assess::Assessor;
 use crate::law::{LawInForce, RuleInForce};
 use crate::model::{Force, Offence, Penalty, Requirement, RuleBody, Sanction, Sex, Verified, Vocabulary, Word};
 
@@ -282,7 +282,7 @@ fn offence_facets(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offenc
         let level = penalty.level.as_ref().map(|level| format!("{level}: ")).unwrap_or_default();
         add(Facet::Penalty, format!("{level}{penalty}"), heaviness(penalty));
     }
-    let handled = prosecution(law, rule, offence);
+    let handled = law.prosecution(rule, offence);
     let flag = |flag: Option<bool>, yes: &'static str, no: &'static str| flag.map(|flag| if flag { yes } else { no });
     let flags: Vec<&str> = [
         flag(handled.cognizable, "cognizable", "not cognizable"),

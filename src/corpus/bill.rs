@@ -104,16 +104,14 @@ impl Corpus {
                     help: Some(help.to_owned()),
                 }));
             };
-            let (maker, other) = (own.enacted_by.as_str(), target.enacted_by.as_str());
-            // Islamabad has no legislature of its own: Parliament makes its laws.
-            let parliament = |who: &str| who == "federal" || who == "ict";
-            if maker != other && !(parliament(maker) && parliament(other)) {
-                if parliament(other) && target.kind == Kind::Constitution {
+            let (maker, other) = (self.legislature_of(&own.enacted_by), self.legislature_of(&target.enacted_by));
+            if maker != other {
+                if other == "federal" && target.kind == Kind::Constitution {
                     warn(
                         format!("a bill of {maker} cannot change the Constitution"),
                         "only Parliament can, by article 239",
                     );
-                } else if parliament(other) {
+                } else if other == "federal" {
                     warn(
                         format!("{} is a federal law: the change can hold in {maker} alone", target.short_title()),
                         "and only in a matter that is provincial since 2010 (Constitution, articles 142, 143 and 270AA)",

@@ -78,6 +78,12 @@ codes! {
         "`verified: text` needs a source graded primary or official. Use `secondary`, or name the source in which the words were seen.",
     HeadingOnlyRules "heading-only-rules" "rules under a provision of which only the heading is known"
         "What was not read cannot be encoded. Remove the rules, or the `seen: heading-only` once the text was read.",
+    EmptyPattern "empty-pattern" "a part of a pattern that selects nothing or everything"
+        "A pattern that asks nothing would match every rule, or none. Say what the rule must be: a kind with its fields, `below` or `at_least`, a branch under `all` or `any`.",
+    UnknownDetector "unknown-detector" "a detector that is not built in"
+        "A loophole pattern is written in the pattern language, or names one of the built-in detectors of standards/README.md.",
+    UnknownPattern "unknown-pattern" "an acceptance of a loophole pattern that is not there"
+        "`accepted:` names a pattern of standards/loopholes.yaml by its id. A mistyped id would accept nothing, and nobody would notice.",
     BeyondPower "beyond-power" "a bill changes what is not its legislature's"
         "Each legislature changes its own laws. A province can displace a federal law within its own borders in a matter that is provincial since the Eighteenth Amendment, and no province can touch another's law or the Constitution.",
     NotInForce "not-in-force" "a bill changes what is not in force"

@@ -18,8 +18,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Institution, Instrument, InstrumentId, Jurisdiction, PartialDate, ProvisionRef, Requirement, Standard, Survey,
-    Truth, Vocabulary, section_within,
+    Accepted, Institution, Instrument, InstrumentId, Jurisdiction, LoopholePattern, PartialDate, Pattern, ProvisionRef,
+    Requirement, Standard, Survey, Truth, Vocabulary, section_within,
 };
 
 pub use bill::{BillRead, Warning};
@@ -61,6 +61,10 @@ pub struct Corpus {
     pub standards: Vec<Standard>,
     /// Bodies and services.
     pub institutions: Vec<Institution>,
+    /// The patterns by which loopholes are found.
+    pub loopholes: Vec<LoopholePattern>,
+    /// Loopholes that are known and accepted, with reasons.
+    pub accepted: Vec<Accepted>,
     /// What the bills among the instruments would change.
     pub bills: Vec<BillRead>,
     by_id: HashMap<InstrumentId, usize>,
@@ -100,14 +104,7 @@ impl Corpus {
         for (path, result) in parsed {
             match result {
                 Ok(node) => nodes.push((path, node)),
-                Err(malformed) => problems.push(Diagnostic {
-                    code: if malformed.duplicate_key { Code::DuplicateKey } else { Code::InvalidYaml },
-                    file: path.to_owned(),
-                    mark: malformed.mark,
-                    width: 1,
-                    message: malformed.what,
-                    help: None,
-                }),
+                Err(malformed) => problems.push(malformed_at(path, *malformed)),
             }
         }
         let words = read_words(&nodes, &mut problems);
@@ -116,7 +113,8 @@ impl Corpus {
         let mut corpus = Corpus { words, ..Corpus::default() };
         let mut pointers = Vec::new();
         let mut marks = Vec::new();
-        for (content, found, met) in read {
+        let mut loopholes: Vec<(&str, decode::Loopholes)> = Vec::new();
+        for ((path, _), (content, found, met)) in nodes.iter().zip(read) {
             problems.extend(found);
             pointers.extend(met);
             match content {
@@ -133,8 +131,14 @@ impl Corpus {
                     corpus.jurisdictions = places.jurisdictions;
                     corpus.surveys = places.surveys;
                 }
+                FileContent::Loopholes(found) => loopholes.push((path, found)),
                 FileContent::Other => {}
             }
+        }
+        verify::loopholes(&loopholes, &mut problems);
+        for (_, found) in loopholes {
+            corpus.loopholes.extend(found.patterns.into_iter().map(|(pattern, _)| pattern));
+            corpus.accepted.extend(found.accepted.into_iter().map(|(accepted, _)| accepted));
         }
         corpus.by_id =
             corpus.instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
@@ -145,6 +149,32 @@ impl Corpus {
         problems.sort_by(|a, b| (&a.file, a.mark, a.code).cmp(&(&b.file, b.mark, b.code)));
         problems.dedup();
         (corpus, problems)
+    }
+
+    /// Reads a pattern that a person typed, in YAML flow style: `{offence: {act: murder}}`.
+    ///
+    /// # Errors
+    /// When it is wrong, with each mistake at its place in the pattern.
+    pub fn pattern(&self, text: &str) -> Result<Pattern, Box<LoadError>> {
+        const FILE: &str = "--where";
+        let reader = Reader::new(FILE, &self.words);
+        let (read, mut problems) = match yaml::parse(text) {
+            Ok(node) => {
+                let read = decode::pattern(&reader, &node);
+                let (mut problems, pointers) = reader.finish();
+                verify::pointers(self, &pointers, &mut problems);
+                (read, problems)
+            }
+            Err(malformed) => (None, vec![malformed_at(FILE, *malformed)]),
+        };
+        problems.sort_by_key(|problem| problem.mark);
+        match read {
+            Some(pattern) if problems.is_empty() => Ok(pattern),
+            _ => {
+                let tree = Tree { files: [(FILE.to_owned(), text.to_owned())].into() };
+                Err(Box::new(LoadError { problems, tree }))
+            }
+        }
     }
 
     /// The corpus in a few words for the foot of a view, with a warning when the day lies after its sources were seen.
@@ -171,6 +201,11 @@ impl Corpus {
     /// The place with this id.
     pub fn jurisdiction(&self, id: &str) -> Option<&Jurisdiction> {
         self.jurisdictions.iter().find(|place| place.id == id)
+    }
+
+    /// Whose legislature makes the laws that are filed under a place: Parliament makes those of Islamabad.
+    pub fn legislature_of<'p>(&'p self, enacted_by: &'p str) -> &'p str {
+        self.jurisdiction(enacted_by).map_or(enacted_by, |place| place.legislature.as_str())
     }
 
     /// The place with this id, name or alias, in any case.
@@ -221,7 +256,19 @@ enum FileContent {
     Standard(Standard),
     Institutions(Vec<Institution>),
     Places(decode::Places),
+    Loopholes(decode::Loopholes),
     Other,
+}
+
+fn malformed_at(file: &str, malformed: yaml::Malformed) -> Diagnostic {
+    Diagnostic {
+        code: if malformed.duplicate_key { Code::DuplicateKey } else { Code::InvalidYaml },
+        file: file.to_owned(),
+        mark: malformed.mark,
+        width: 1,
+        message: malformed.what,
+        help: None,
+    }
 }
 
 fn is_vocabulary(path: &str) -> bool {
@@ -247,6 +294,8 @@ fn read_file(path: &str, node: &Node, words: &Vocabulary) -> (FileContent, Vec<D
         decode::places(&reader, node).map_or(FileContent::Other, FileContent::Places)
     } else if is_vocabulary(path) {
         FileContent::Other
+    } else if path.starts_with("standards/loopholes") {
+        decode::loopholes(&reader, node).map_or(FileContent::Other, FileContent::Loopholes)
     } else if path.ends_with("/institutions.yaml") {
         FileContent::Institutions(decode::institutions(&reader, node))
     } else if let Some(below) = path.strip_prefix("laws/") {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::{Commencement, Instrument, InstrumentId, Interval, Vocabulary, WordEntry};
 
 use super::Corpus;
-use super::decode::Marks;
+use super::decode::{Loopholes, Marks};
 use super::diagnostic::{Code, Diagnostic, nearest};
 use super::read::{Pointer, PointsAt};
 use super::yaml::Mark;
@@ -69,6 +69,31 @@ pub fn verify(corpus: &Corpus, marks: &[Marks], pointers: &[Pointer], problems: 
         reachable(instrument, marks, &mut sink);
     }
     circles(corpus, marks, &mut sink);
+}
+
+/// References met outside the corpus's own files.
+pub fn pointers(corpus: &Corpus, pointers: &[Pointer], problems: &mut Vec<Diagnostic>) {
+    references(corpus, pointers, &mut Sink { problems });
+}
+
+/// Patterns named twice, and acceptances of patterns that are not there.
+pub fn loopholes(files: &[(&str, Loopholes)], problems: &mut Vec<Diagnostic>) {
+    let mut sink = Sink { problems };
+    let mut seen = HashSet::new();
+    for (file, loopholes) in files {
+        for (pattern, mark) in &loopholes.patterns {
+            if !seen.insert(pattern.id.as_str()) {
+                sink.note(Code::DuplicateId, file, *mark, format!("the pattern `{}` stands twice", pattern.id), None);
+            }
+        }
+    }
+    for (file, loopholes) in files {
+        for (accepted, mark) in loopholes.accepted.iter().filter(|(accepted, _)| !seen.contains(&*accepted.pattern)) {
+            let near = nearest(&accepted.pattern, seen.iter().copied());
+            let help = near.map(|near| format!("the nearest pattern is `{near}`"));
+            sink.note(Code::UnknownPattern, file, *mark, format!("no pattern is called `{}`", accepted.pattern), help);
+        }
+    }
 }
 
 fn file_of(id: &InstrumentId) -> String {

@@ -4,7 +4,9 @@
 //! while the law or judgment that carries them stands itself, so that they chain: a suspended judgment strikes nothing down.
 
 mod doubt;
+mod governed;
 mod index;
+mod matching;
 mod priority;
 mod standing;
 mod terms;
@@ -17,6 +19,7 @@ use crate::corpus::Corpus;
 use crate::model::{Instrument, Jurisdiction, Provision, Reach, Rule, RuleBody, Scope, Verified, Vocabulary};
 
 pub use doubt::{Assumption, Choice, DoubtPoint, Locus};
+pub use governed::Prosecution;
 pub use index::LawIndex;
 pub use priority::{Priority, Side, court_weight};
 pub use standing::{Exclusion, Weighed, Why};
@@ -155,7 +158,7 @@ impl<'c> LawInForce<'c> {
         weighed: Weighed<'c>,
     ) -> Self {
         let Weighed { held, excluded, mut doubts, pending } = weighed;
-        let rules = rules(&held, assumption, &mut doubts);
+        let rules = rules(place, &held, assumption, &mut doubts);
         let mut law = LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending };
         let entailed = terms::entailed_ages(&law);
         law.rules.extend(entailed);
@@ -168,10 +171,18 @@ impl<'c> LawInForce<'c> {
     }
 }
 
-fn rules<'c>(held: &[Held<'c>], assumption: Option<Assumption>, doubts: &mut Vec<DoubtPoint>) -> Vec<RuleInForce<'c>> {
+fn rules<'c>(
+    place: &Jurisdiction,
+    held: &[Held<'c>],
+    assumption: Option<Assumption>,
+    doubts: &mut Vec<DoubtPoint>,
+) -> Vec<RuleInForce<'c>> {
     let mut found = Vec::new();
     for Held { instrument, position, provision, at, scope, cuts } in held {
         for (number, rule) in provision.rules.iter().enumerate() {
+            if !rule.scope.includes_place(&place.id) {
+                continue;
+            }
             let locus = Locus::Rule { instrument: *position, provision: *at, rule: number };
             let assumed = assumption.filter(|assumption| assumption.locus == locus).map(|assumption| assumption.choice);
             let mut holds = true;

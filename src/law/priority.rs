@@ -137,9 +137,10 @@ impl<'c> LawInForce<'c> {
                 && self.names(relation_targets(rule), second)
         });
         let (own, other) = (&self.corpus.instruments[first], &self.corpus.instruments[second]);
+        let maker = |law: &'c Instrument| self.corpus.legislature_of(&law.enacted_by);
         match made {
             false => Claim::None,
-            true if own.enacted_by != "federal" && other.enacted_by == "federal" && !own.provincial_matter => {
+            true if maker(own) != maker(other) && maker(other) == "federal" && !own.provincial_matter => {
                 Claim::Doubtful
             }
             true => Claim::Made,

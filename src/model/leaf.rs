@@ -45,6 +45,25 @@ pub enum LeafKind {
     Milestone { of: Word, family: Option<Word> },
 }
 
+impl LeafKind {
+    /// The words that say what the question is about, as [`super::RuleBody::subjects`] does for a rule.
+    pub fn subjects(&self) -> Vec<&Word> {
+        match self {
+            LeafKind::Definition(leaf) => leaf.term.iter().collect(),
+            LeafKind::MinimumAge(leaf) => vec![&leaf.of],
+            LeafKind::Prohibits(leaf) => leaf.act.iter().collect(),
+            LeafKind::Offence(leaf) => leaf.act.iter().chain(&leaf.includes).collect(),
+            LeafKind::SentenceLimit(leaf) => leaf.bars.iter().collect(),
+            LeafKind::Entitles(leaf) => leaf.to.iter().collect(),
+            LeafKind::Duty(leaf) => leaf.to.iter().collect(),
+            LeafKind::Institution(leaf) => vec![&leaf.function],
+            LeafKind::Procedure(leaf) => leaf.proceedings.iter().collect(),
+            LeafKind::LegalEffect(leaf) => vec![&leaf.of],
+            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } => Vec::new(),
+        }
+    }
+}
+
 /// How a term must be defined.
 #[derive(Clone, Debug, Default)]
 pub struct DefinitionLeaf {
@@ -123,6 +142,8 @@ pub struct ProhibitsLeaf {
     pub settings: Vec<Word>,
     /// For discrimination: on these grounds.
     pub grounds: Vec<Word>,
+    /// A setting must be named: words that merely reach it do not count.
+    pub explicit: bool,
     pub no_defence: bool,
     /// The exceptions a standard allows.
     pub exceptions: Vec<Word>,

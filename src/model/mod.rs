@@ -3,9 +3,12 @@
 mod age;
 mod bill;
 mod date;
+mod field;
 mod ids;
 mod instrument;
 mod leaf;
+mod loophole;
+mod pattern;
 mod penalty;
 mod place;
 mod plain;
@@ -19,6 +22,7 @@ mod vocabulary;
 pub use age::{Age, AgeBySex, ParseAgeError, Sex};
 pub use bill::{Amend, Amendment, Bill};
 pub use date::{Interval, ParseDateError, PartialDate, Truth};
+pub use field::{FieldType, FieldValue, fields_of};
 pub use ids::{InstrumentId, ProvisionRef, section_within};
 pub use instrument::{
     Basis, Commencement, Commentary, Displacement, Doubt, Extent, FollowsAmendments, Instrument, Judgment, Kind, Lapse,
@@ -27,6 +31,11 @@ pub use instrument::{
 pub use leaf::{
     Across, DefinitionLeaf, DutyLeaf, EffectLeaf, EntitlesLeaf, InstitutionLeaf, Leaf, LeafKind, MinimumAgeLeaf,
     OffenceLeaf, Over, ProcedureLeaf, ProhibitsLeaf, SentenceLeaf, Victims,
+};
+pub use loophole::{Accepted, Detector, DetectorOptions, Level, LoopholePattern, Search};
+pub use pattern::{
+    AgeTest, Bounds, ComplaintTest, ExceptionTest, FieldAge, FieldTest, InstrumentTest, Pattern, PenaltyTest,
+    PersonTest, ScopeTest, StatedOr, WordTest,
 };
 pub use penalty::{Amount, Penalty, PrisonTerm, Sanction};
 pub use place::{Institution, InstitutionState, Jurisdiction, StateOfBody, Survey};

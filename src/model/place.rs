@@ -14,6 +14,8 @@ pub struct Jurisdiction {
     pub name: String,
     /// Its name in few letters, as officials write it.
     pub short: String,
+    /// Whose legislature makes its laws: its own, unless another is named.
+    pub legislature: String,
     /// Federation, territory, province ...
     pub kind: String,
     /// Other names.

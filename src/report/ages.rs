@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::assess::{AgeLine, AgeLineKind, age_lines, age_openings};
-use crate::law::{LawInForce, LawIndex};
-use crate::model::{Age, Sex, Word};
+use crate::law::{LawInForce, LawIndex, RuleInForce};
+use crate::model::{Age, Sex, Vocabulary, Word};
 
 use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::Rows;
@@ -64,7 +64,7 @@ fn of_place(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word) -> Vec<Row> {
             of: line.minimum.of.id().to_owned(),
             male: line.minimum.age.of(Sex::Male),
             female: line.minimum.age.of(Sex::Female),
-            scope: line.rule.scope.describe(words),
+            scope: for_whom(&line.minimum.of, of, line.rule, words),
             exceptions,
             doubts: Vec::new(),
             instrument: Some(line.rule.instrument.id.as_str().to_owned()),
@@ -92,6 +92,13 @@ fn of_place(law: &LawInForce<'_>, index: &LawIndex<'_>, of: &Word) -> Vec<Row> {
     note_openings(law, of, &mut rows);
     note_doubts(law, index, of, &lines, &mut rows);
     rows
+}
+
+/// For whom a line is, and for which narrower activity where it is not for all that was asked about.
+fn for_whom(own: &Word, asked: &Word, rule: &RuleInForce<'_>, words: &Vocabulary) -> Option<String> {
+    let narrower = (own != asked).then(|| words.label(own));
+    let said: Vec<String> = narrower.into_iter().chain(rule.scope.describe(words)).collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// What opens the activity below its age is said on the line of the same law, else on the place's first line, with whom it is for.

@@ -10,6 +10,7 @@ use crate::corpus::Corpus;
 use crate::model::Verified;
 
 use super::rows::{ColumnWidth, Rows};
+use super::undermined::Undermining;
 
 /// How many findings have each status, place by place.
 pub fn summary(findings: &[Finding<'_>]) -> BTreeMap<String, BTreeMap<&'static str, usize>> {
@@ -37,7 +38,7 @@ fn sure(verified: Option<Verified>) -> &'static str {
 }
 
 /// One row a finding, the weightiest and least protective first within each place.
-pub fn findings_rows(findings: &[Finding<'_>], several_places: bool) -> Rows {
+pub fn findings_rows(findings: &[Finding<'_>], undermining: Undermining<'_, '_>, several_places: bool) -> Rows {
     let mut rows = match several_places {
         true => Rows::new(&["Place", "Status", "W", "Requirement", "Where the law says so", "Sure"]),
         false => Rows::new(&["Status", "W", "Requirement", "Where the law says so", "Sure"]),
@@ -54,11 +55,13 @@ pub fn findings_rows(findings: &[Finding<'_>], several_places: bool) -> Rows {
         rows.widths.insert(0, ColumnWidth::Fixed(11));
     }
     for finding in findings {
+        let but = undermining.but(finding);
+        let status = shown_status(finding);
         let mut row = vec![
-            shown_status(finding),
+            if but.is_some() { format!("{status}, but") } else { status },
             finding.requirement.weight.to_string(),
             finding.requirement.text.clone(),
-            where_it_says(finding),
+            but.map_or_else(|| where_it_says(finding), |but| format!("{}; {but}", where_it_says(finding))),
             sure(finding.confidence).to_owned(),
         ];
         if several_places {
@@ -178,8 +181,13 @@ pub fn headline(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> String 
 }
 
 /// The documented object of `gaps --format json`.
-pub fn findings_json(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> Value {
-    let list: Vec<Value> = findings.iter().map(finding_json).collect();
+pub fn findings_json(findings: &[Finding<'_>], undermining: Undermining<'_, '_>, corpus: &Corpus, day: Date) -> Value {
+    let each = |finding| {
+        let mut said = finding_json(finding);
+        said["undermined_by"] = undermining.json(finding);
+        said
+    };
+    let list: Vec<Value> = findings.iter().map(each).collect();
     json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()), "findings": list, "summary": summary(findings) })
 }
 

@@ -21,6 +21,10 @@ pub enum Listing {
     Requirements,
     /// The topics.
     Topics,
+    /// The rules in force.
+    Rules,
+    /// The loophole patterns.
+    Patterns,
     /// How much of each field is held, place by place, and how sure.
     Coverage,
 }
@@ -67,6 +71,9 @@ pub fn listing(corpus: &Corpus, what: Listing, wanted: &Wanted) -> Rows {
         Listing::Standards => standards(corpus),
         Listing::Requirements => requirements(corpus, wanted),
         Listing::Topics => topics(corpus),
+        Listing::Patterns => patterns(corpus),
+        // Rules hold in a place on a day: see `rules`.
+        Listing::Rules => Rows::default(),
         Listing::Coverage => super::coverage::coverage(corpus, wanted),
     }
 }
@@ -168,6 +175,21 @@ fn requirements(corpus: &Corpus, wanted: &Wanted) -> Rows {
                 requirement.text.clone(),
             ]);
         }
+    }
+    rows
+}
+
+fn patterns(corpus: &Corpus) -> Rows {
+    let mut rows = Rows::new(&["Id", "Severity", "Title", "What it is", "Remedy"]);
+    rows.widths = vec![Share(3), Fixed(8), Share(3), Share(5), Share(4)];
+    for pattern in &corpus.loopholes {
+        rows.push(vec![
+            pattern.id.clone(),
+            pattern.severity.to_string(),
+            pattern.title.clone(),
+            pattern.explains.clone(),
+            pattern.remedy.clone(),
+        ]);
     }
     rows
 }

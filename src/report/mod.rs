@@ -8,12 +8,15 @@ mod coverage;
 mod diagnostics;
 mod findings;
 mod listing;
+mod loopholes;
 mod overview;
 mod practices;
 mod progress;
 mod provision;
 mod rows;
+mod rules;
 mod search;
+mod undermined;
 mod why;
 
 pub use ages::{ages_json, ages_rows};
@@ -25,6 +28,9 @@ pub use compare::{
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
 pub use listing::{Listing, Wanted, listing};
+pub use loopholes::{
+    ShownLoophole, loophole_headline, loophole_records, loophole_tables, loopholes_in_full, loopholes_json,
+};
 pub use overview::{
     Counts, GroupBy, MATRIX_LEGEND, counts, counts_rows, glyph, matrix_rows, weightiest, weightiest_rows,
 };
@@ -32,5 +38,7 @@ pub use practices::{better_json, better_rows, practices_headline, practices_json
 pub use progress::{progress_headline, progress_json, progress_rows, sparkline, started_rows};
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
+pub use rules::rules;
 pub use search::{found_line, nothing_found, search_json, search_rows};
+pub use undermined::Undermining;
 pub use why::why;

@@ -159,7 +159,7 @@ impl Rows {
 
 /// Colour never stands alone: the word is always there too.
 fn colour_of(text: &str) -> Option<comfy_table::Color> {
-    let word = text.split([' ', '*']).next().unwrap_or_default();
+    let word = text.split([' ', '*', ',']).next().unwrap_or_default();
     Some(match word {
         "met" => comfy_table::Color::Green,
         "partial" => comfy_table::Color::Yellow,

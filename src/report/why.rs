@@ -5,11 +5,19 @@ use std::fmt::Write as _;
 use crate::assess::{Finding, Outcome, Role};
 use crate::corpus::Corpus;
 use crate::law::{Exclusion, Why};
+use crate::loophole::Stand;
 
 use super::rows::status_style;
+use super::undermined::Undermining;
 
 /// The chain of one finding, in plain words.
-pub fn why(finding: &Finding<'_>, would_speak: &[Exclusion], corpus: &Corpus, colour: bool) -> String {
+pub fn why(
+    finding: &Finding<'_>,
+    undermining: Undermining<'_, '_>,
+    would_speak: &[Exclusion],
+    corpus: &Corpus,
+    colour: bool,
+) -> String {
     let requirement = finding.requirement;
     let mut said = String::new();
     let style = if colour { status_style(finding.status.id()) } else { anstyle::Style::new() };
@@ -48,6 +56,17 @@ pub fn why(finding: &Finding<'_>, would_speak: &[Exclusion], corpus: &Corpus, co
     }
     for pending in &finding.pending {
         let _ = writeln!(said, "  would be {} with: {}", pending.otherwise.id(), pending.cause);
+    }
+    for loophole in undermining.of(finding) {
+        let mut cited: Vec<String> = loophole.stands.iter().map(Stand::citation).collect();
+        cited.dedup();
+        let _ = writeln!(
+            said,
+            "  undermined by: {} [{}] - {}",
+            loophole.pattern.title,
+            loophole.pattern.id,
+            cited.join("; ")
+        );
     }
     for exclusion in would_speak {
         let _ = writeln!(said, "  not in force: {}", excluded(exclusion, corpus));

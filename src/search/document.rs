@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::corpus::{Corpus, plain};
 use crate::model::{
-    Article, Institution, Instrument, Kind as InstrumentKind, Provision, Requirement, RuleBody, Standard, StateOfBody,
-    Verified, Word,
+    Article, Institution, Instrument, Interval, Jurisdiction, Kind as InstrumentKind, Provision, Requirement, RuleBody,
+    Standard, StateOfBody, Verified, Word,
 };
 
 use super::row::Row;
 use super::sheet::{Facts, Kind, NOWHERE, Stretch, flag};
-use super::standing::{Held, held, interval_in, place_number};
+use super::standing::{Held, clipped, held, interval_in, place_number};
 use super::tags::{Tags, sections_named};
 
 /// One thing that can be found.
@@ -312,17 +312,20 @@ impl Maker<'_> {
         tags
     }
 
-    /// Standards hold everywhere; they are no place's law.
-    fn everywhere(&self) -> impl Iterator<Item = u8> {
+    /// Days in every place, while the place is one. Standards hold everywhere; they are no place's law.
+    fn everywhere(&self, interval: Interval) -> Vec<Stretch> {
         let places = self.corpus.jurisdictions.iter().enumerate().filter(|(_, place)| place.is_assessed());
-        places.filter_map(|(number, _)| u8::try_from(number).ok())
+        let there = |(number, place): (usize, &Jurisdiction)| {
+            clipped(interval_in(u8::try_from(number).ok(), interval), place.life)
+        };
+        places.flat_map(there).collect()
     }
 
     fn article(&self, standard: &Standard, article: &Article) -> Document {
         let mut tags = self.standard_tags(standard, &article.article);
         tags.add("kind", Kind::Article.id());
         tags.add("verified", article.verified.id());
-        let life = crate::model::Interval { from: standard.adopted, to: None };
+        let life = Interval { from: standard.adopted, to: None };
         Document {
             title: format!("{} {}", standard.title, standard.short),
             heading: article.heading.clone(),
@@ -343,7 +346,7 @@ impl Maker<'_> {
                 home: NOWHERE,
                 first_version: 0,
                 versions: 1,
-                stretches: interval_in(self.everywhere(), life),
+                stretches: self.everywhere(life),
             },
             tags: tags.into_iter().collect(),
         }
@@ -383,7 +386,7 @@ impl Maker<'_> {
                 home: NOWHERE,
                 first_version: 0,
                 versions: 1,
-                stretches: interval_in(self.everywhere(), requirement.applies),
+                stretches: self.everywhere(requirement.applies),
             },
             tags: tags.into_iter().collect(),
         }

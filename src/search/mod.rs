@@ -240,7 +240,7 @@ impl Search {
         let (meaning, hits, asks) = loop {
             let mut planner = self.planner(slack);
             let words = planner.query(&node);
-            let asks = words.is_some() || !ask.filters.is_empty();
+            let asks = words.is_some() || !ask.filters.is_empty() || !planner.meaning.unknown.is_empty();
             let Some(query) = self.filtered(&mut planner, words, &ask.filters) else {
                 break (planner.meaning, Vec::new(), asks);
             };

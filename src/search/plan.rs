@@ -24,6 +24,8 @@ pub type Asked = Box<dyn Query>;
 const LONGEST_NAME: usize = 6;
 /// Names of one thing that are also looked for in texts; more would only bring noise.
 const MOST_SYNONYMS: usize = 12;
+/// What the rarest word weighs at most: a word of one document is no better than one of three.
+const HEAVIEST: f32 = 7.0;
 
 /// What a query means beside the documents it matches.
 #[derive(Debug, Default)]
@@ -128,13 +130,6 @@ impl Planner<'_> {
         (1.0 + (all - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
     }
 
-    /// The documents with a tag, scored as a rare or common word of that frequency would be.
-    fn weighed_tag(&self, tag: &str, boost: f32) -> Option<Asked> {
-        let frequency = self.frequency(self.fields.tag, tag);
-        let score = boost * self.weight_of(frequency);
-        (frequency > 0).then(|| Box::new(ConstScoreQuery::new(self.tag(tag), score)) as Asked)
-    }
-
     /// In which of the text fields most documents have this stem, and in how many.
     fn stem_frequency(&self, stem: &str) -> u64 {
         self.fields.texts().iter().map(|(field, _)| self.frequency(*field, stem)).max().unwrap_or_default()
@@ -155,19 +150,23 @@ impl Planner<'_> {
     fn in_order(&self, words: &[Spoken], slop: u32, boost: f32) -> Option<Asked> {
         let mut branches: Vec<Asked> = Vec::new();
         for (field, weight) in self.fields.texts() {
-            let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect();
-            let query: Asked = match terms.as_slice() {
-                [] => return None,
-                [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
-                _ => {
-                    let mut query = PhraseQuery::new(terms);
-                    query.set_slop(slop);
-                    Box::new(query)
-                }
-            };
-            branches.push(Box::new(BoostQuery::new(query, weight * boost)));
+            branches.push(Box::new(BoostQuery::new(self.ordered(field, words, slop)?, weight * boost)));
         }
         Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(branches, 0.2)))
+    }
+
+    /// These words in this order in one field.
+    fn ordered(&self, field: Field, words: &[Spoken], slop: u32) -> Option<Asked> {
+        let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect();
+        match terms.as_slice() {
+            [] => None,
+            [term] => Some(Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs))),
+            _ => {
+                let mut query = PhraseQuery::new(terms);
+                query.set_slop(slop);
+                Some(Box::new(query))
+            }
+        }
     }
 
     /// All of these words, near or far.
@@ -296,7 +295,6 @@ impl Planner<'_> {
         self.meaning.stems.extend(telling.iter().map(|word| word.stem.clone()));
         let mut branches: Vec<Asked> = Vec::new();
         let frequency = telling.iter().map(|word| self.stem_frequency(&word.stem)).min().unwrap_or_default();
-        let mut weight = self.weight_of(frequency);
         branches.extend(self.together(&telling, 1.0));
         if words.len() > 1 {
             branches.extend(self.in_order(words, 1, 1.3));
@@ -310,37 +308,59 @@ impl Planner<'_> {
                 branches.extend(self.together(&[&joined], 1.0));
             }
         }
-        for word in called {
-            let (class, _) = word.split_once(':').unwrap_or_default();
-            self.meaning.conduct |= matches!(class, "act" | "activity");
-            branches.extend(self.weighed_tag(word, strength(class)));
-            branches.extend(self.synonyms(word, strength(class)));
-        }
         if frequency == 0 && called.is_empty() {
             let [word] = telling.as_slice() else {
                 return None;
             };
             return self.correction(word);
         }
-        weight = weight.min(8.0);
-        let found: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(branches, 0.15));
-        // To have a group at all counts beside how well: four words once are more than one word four times.
-        let present = Box::new(ConstScoreQuery::new(found.box_clone(), weight));
+        let weight = self.weight_of(frequency).min(HEAVIEST);
+        let exact: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(branches, 0.15));
+        let mut meant: Vec<Asked> = Vec::new();
+        for word in called {
+            let (class, _) = word.split_once(':').unwrap_or_default();
+            self.meaning.conduct |= matches!(class, "act" | "activity");
+            // A name that no text uses can only be found through its other names.
+            let strength = if frequency == 0 { 1.0 } else { strength(class) };
+            meant.extend(self.concept(word, strength * weight));
+            meant.extend(self.synonyms(word, 0.5 * strength * weight));
+        }
+        // To have a group at all counts beside how well: four words once are more than one word four times. What is only meant counts less than what is said.
+        let mut present: Vec<Asked> = vec![Box::new(ConstScoreQuery::new(exact.box_clone(), weight))];
+        let mut ways = vec![exact];
+        if !meant.is_empty() {
+            let meant: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(meant, 0.15));
+            let share = if frequency == 0 { 1.0 } else { 0.6 };
+            present.push(Box::new(ConstScoreQuery::new(meant.box_clone(), share * weight)));
+            ways.push(meant);
+        }
+        let found: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.2));
+        let present: Asked = Box::new(DisjunctionMaxQuery::new(present));
         Some(Box::new(BooleanQuery::new(vec![(Occur::Must, found), (Occur::Should, present)])))
     }
 
-    /// The other names of a word of the vocabulary, looked for in the texts.
-    fn synonyms(&mut self, word: &str, strength: f32) -> Vec<Asked> {
+    /// The documents whose rules carry a word of the vocabulary; a word that many carry says little.
+    fn concept(&self, word: &str, score: f32) -> Option<Asked> {
+        let frequency = self.frequency(self.fields.tag, word);
+        let score = score.min(self.weight_of(frequency));
+        (frequency > 0).then(|| Box::new(ConstScoreQuery::new(self.tag(word), score)) as Asked)
+    }
+
+    /// The other names of a word of the vocabulary, looked for in the texts. How rare they are says nothing of how well they fit.
+    fn synonyms(&mut self, word: &str, score: f32) -> Vec<Asked> {
         let lexicon = self.lexicon;
         let names: Vec<&str> = lexicon.find(&format!("word:{word}")).into_iter().flatten().take(MOST_SYNONYMS).collect();
-        let mut found = Vec::new();
+        let mut found: Vec<Asked> = Vec::new();
         for name in names {
             let spoken = self.reader.plain(name);
-            let telling: Vec<&Spoken> = spoken.iter().filter(|word| !is_stop_word(&word.word)).collect();
-            if telling.iter().all(|word| self.stem_frequency(&word.stem) > 0) {
-                self.meaning.stems.extend(telling.iter().map(|word| word.stem.clone()));
+            let telling = || spoken.iter().filter(|word| !is_stop_word(&word.word));
+            if telling().all(|word| self.stem_frequency(&word.stem) > 0) {
+                self.meaning.stems.extend(telling().map(|word| word.stem.clone()));
                 // In order, for a name of several words is a name: "brick kiln", not a brick and somewhere a kiln.
-                found.extend(self.in_order(&spoken, 1, 0.4 * strength));
+                for (field, weight) in self.fields.texts() {
+                    let query = self.ordered(field, &spoken, 1);
+                    found.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, score * weight)) as Asked));
+                }
             }
         }
         found
@@ -370,7 +390,7 @@ impl Planner<'_> {
 fn strength(class: &str) -> f32 {
     match class {
         "topic" | "sector" | "function" | "law-family" => 0.25,
-        "act" | "activity" | "setting" | "search" => 1.0,
+        "act" | "activity" | "setting" => 1.0,
         _ => 0.7,
     }
 }

@@ -110,7 +110,7 @@ impl Order<'_> {
                 Kind::Provision => 1.0,
                 Kind::Institution => 0.8,
                 Kind::Instrument => 0.7,
-                Kind::Requirement | Kind::Article => 0.6,
+                Kind::Requirement | Kind::Article => 0.65,
             };
         }
         if meaning.conduct && !asked.is_empty() && sheet.is(document, flag::DEFINES) {

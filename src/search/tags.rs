@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{AgeBySex, Person, RelationTarget, Rule, RuleBody, Scope, Sex, Vocabulary, Word};
+use crate::model::{AgeBySex, FieldValue, Person, RelationTarget, Rule, RuleBody, Scope, Sex, Vocabulary, Word, fields_of};
 
 /// Tags of a document, `field:value`.
 #[derive(Clone, Debug, Default)]
@@ -97,77 +97,23 @@ impl Tags {
     }
 
     fn body(&mut self, body: &RuleBody, words: &Vocabulary) {
-        let mut named: Vec<&Word> = Vec::new();
-        match body {
-            RuleBody::Definition(rule) => {
-                named.push(&rule.term);
-                named.extend(rule.purpose.iter().chain(&rule.at));
-                named.extend(rule.tests.iter().chain(&rule.includes));
-                rule.under.iter().chain(&rule.from_age).for_each(|age| self.age(*age));
+        for (key, _) in fields_of(body.kind()) {
+            // What a rule leaves out is not what it is about.
+            if matches!(*key, "excludes" | "not_covered" | "except") {
+                continue;
             }
-            RuleBody::MinimumAge(rule) => {
-                named.push(&rule.of);
-                named.extend(rule.or_earlier.iter().chain(&rule.unless).chain(&rule.conditions));
-                self.age(rule.age);
-            }
-            RuleBody::Prohibition(rule) => {
-                named.extend(rule.act.iter().chain(&rule.by).chain(&rule.settings).chain(&rule.grounds));
-                rule.victim.iter().for_each(|victim| self.person(victim, words));
-            }
-            RuleBody::Offence(rule) => {
-                named.extend(rule.act.iter().chain(&rule.forms).chain(&rule.by).chain(&rule.settings));
-                named.extend(rule.court.iter().chain(&rule.presumption));
-                rule.victim.iter().for_each(|victim| self.person(victim, words));
-                for (name, flag) in
-                    [("cognizable", rule.cognizable), ("bailable", rule.bailable), ("compoundable", rule.compoundable)]
-                {
-                    if let Some(flag) = flag {
-                        self.add(name, if flag { "yes" } else { "no" });
-                    }
-                }
-            }
-            RuleBody::SentenceLimit(rule) => {
-                named.extend(rule.bars.iter().chain(&rule.at));
-                rule.under.iter().for_each(|age| self.age(*age));
-            }
-            RuleBody::Permission(rule) => {
-                named.extend(rule.act.iter().chain(&rule.sanction).chain(&rule.by).chain(&rule.settings));
-                named.extend(rule.conditions.iter().chain(&rule.or_earlier));
-                rule.victim.iter().for_each(|victim| self.person(victim, words));
-            }
-            RuleBody::Duty(rule) => {
-                named.extend(rule.bearer.iter().chain(&rule.to).chain(&rule.owed_to).chain(&rule.settings));
-            }
-            RuleBody::Right(rule) => {
-                named.extend(rule.whose.iter().chain(&rule.to).chain(&rule.conditions).chain(&rule.settings));
-                named.extend(rule.refusable_for.iter().chain(&rule.not_refusable_for).chain(&rule.paid_by));
-                for age in rule.from_age.iter().chain(&rule.to_age) {
-                    self.age(*age);
-                }
-            }
-            RuleBody::Procedure(rule) => {
-                named.extend(rule.proceedings.iter().chain(&rule.features).chain(&rule.bars));
-                named.extend(rule.before.iter().chain(&rule.court));
-            }
-            RuleBody::Institution(rule) => {
-                named.push(&rule.body);
-                named.extend(rule.functions.iter().chain(&rule.powers).chain(&rule.levels).chain(&rule.members));
-                named.extend(&rule.set_up_by);
-            }
-            RuleBody::Effect(rule) => {
-                named.extend([&rule.of, &rule.effect]);
-                named.extend(rule.on_motion_of.iter().chain(&rule.conditions).chain(&rule.protects));
-                rule.until_age.iter().for_each(|age| self.age(*age));
-            }
-            RuleBody::Relation(rule) => {
-                named.extend(rule.term.iter().chain(&rule.when).chain(&rule.only));
-                if let RelationTarget::Words(list) = &rule.target {
-                    named.extend(list);
-                }
+            match body.field(key) {
+                Some(FieldValue::Words(list)) => list.iter().for_each(|word| self.word(word, words)),
+                Some(FieldValue::Age(Some(age))) => self.age(age),
+                Some(FieldValue::Person(Some(person))) => self.person(person, words),
+                Some(FieldValue::Flag(Some(flag))) => self.add(key, if flag { "yes" } else { "no" }),
+                _ => {}
             }
         }
-        for word in named {
-            self.word(word, words);
+        if let RuleBody::Relation(rule) = body
+            && let RelationTarget::Words(list) = &rule.target
+        {
+            list.iter().for_each(|word| self.word(word, words));
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod bill;
 mod instrument;
+mod loophole;
+mod pattern;
 mod places;
 mod readings;
 mod rule;
@@ -11,6 +13,8 @@ mod test;
 mod vocabulary;
 
 pub use instrument::instrument;
+pub use loophole::{Loopholes, loopholes};
+pub use pattern::pattern;
 pub use places::{Places, institutions, places};
 pub use standard::standard;
 pub use vocabulary::vocabulary;

@@ -39,6 +39,7 @@ fn jurisdiction(reader: &Reader<'_>, node: &Node) -> Option<Jurisdiction> {
         id: map.require("id", Reader::text)?,
         name: map.require("name", Reader::text)?,
         short: map.text("short").or_else(|| map.text("name")).unwrap_or_default(),
+        legislature: map.read("legislature", Reader::place).or_else(|| map.text("id")).unwrap_or_default(),
         kind: map.require("kind", Reader::text)?,
         aliases: map.texts("aliases"),
         life: map.interval(),

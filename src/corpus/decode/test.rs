@@ -117,6 +117,7 @@ fn leaf(map: &MapReader<'_>, name: &str) -> Option<LeafKind> {
             act: map.need_words("act", Class::Act),
             settings: map.words("settings", Class::Setting),
             grounds: map.words("grounds", Class::Condition),
+            explicit: flag(map, "explicit"),
             no_defence: flag(map, "no_defence"),
             exceptions: exceptions(map).unwrap_or_default(),
             sanction: flag(map, "sanction"),
