@@ -111,7 +111,7 @@ pub fn search_json(answer: &Answer, query: &str, day: &str, corpus: &str) -> Val
 pub fn found_line(answer: &Answer, offset: usize, day: &str, stamp: &str) -> String {
     let mut said = String::new();
     for (word, better) in &answer.instead {
-        said.push_str(&format!("Nobody says `{word}` here: searched `{better}` instead. "));
+        said.push_str(&format!("`{word}` was read as `{better}`. "));
     }
     let last = offset + answer.hits.len();
     let which = if answer.hits.len() == answer.total {
@@ -138,7 +138,7 @@ pub fn nothing_found(answer: &Answer, query: &str, offset: usize) -> String {
         said.push_str(&format!(" `{word}` was read as `{better}`."));
     }
     if !answer.unknown.is_empty() {
-        said.push_str(&format!(" Nobody here says: {}.", answer.unknown.join(", ")));
+        said.push_str(&format!(" No text here has: {}.", answer.unknown.join(", ")));
     }
     match answer.without_filters {
         0 => said.push_str(" Try fewer or other words; `lacuna list topics` names the topics, `lacuna list instruments` the laws."),

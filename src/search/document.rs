@@ -1,6 +1,6 @@
 //! The corpus as documents: every provision version, instrument, body, requirement and article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::{Corpus, plain};
 use crate::model::{
@@ -81,7 +81,7 @@ impl Maker<'_> {
         let names = names_of(instrument);
         let title = names.join(" ");
         let mut own = self.instrument_tags(instrument);
-        for name in names.iter().map(|name| plain(name)).chain([instrument.id.to_string()]) {
+        for name in names.iter().flat_map(|name| shortened(name)).chain([instrument.id.to_string()]) {
             own.add("name", &name);
         }
         if instrument.kind == InstrumentKind::Constitution {
@@ -401,6 +401,22 @@ pub fn names_of(instrument: &Instrument) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// A name as it can be cited: whole, without its year, without what stands in brackets in its middle.
+fn shortened(name: &str) -> BTreeSet<String> {
+    let mut forms = BTreeSet::from([name.to_owned()]);
+    if let (Some(open), Some(close)) = (name.find(" ("), name.find(") ").filter(|close| name.find(" (") < Some(*close))) {
+        forms.insert(format!("{}{}", &name[..open], &name[close + 1..]));
+    }
+    let year = |form: &String| {
+        let (rest, year) = form.rsplit_once(' ')?;
+        (year.len() == 4 && year.chars().all(|c| c.is_ascii_digit())).then(|| rest.trim_end_matches(',').to_owned())
+    };
+    let without: Vec<String> = forms.iter().filter_map(year).collect();
+    // "Act" alone, or "Ordinance", names nothing.
+    forms.extend(without.into_iter().filter(|form| form.split(' ').count() > 1));
+    forms.iter().map(|form| plain(form)).collect()
 }
 
 fn kind_flags(kind: InstrumentKind) -> u8 {

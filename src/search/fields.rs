@@ -68,7 +68,15 @@ pub fn query(planner: &mut Planner<'_>, name: &str, value: &str) -> Option<Asked
             Some(tag.map_or_else(|| Box::new(EmptyQuery) as Asked, |tag| planner.tag(&tag)))
         }
         _ => {
-            let known = value_of(planner, tag, value)?;
+            let known = match value_of(planner, tag, value) {
+                Some(known) => known,
+                None => {
+                    let all = format!("word:{tag}:");
+                    let near = slip(value, planner.lexicon.beginning(&all).map(|(id, _)| id))?.to_owned();
+                    planner.meaning.reads(value, &near);
+                    near
+                }
+            };
             planner.meaning.kind_asked |= matches!(tag, "kind" | "standard" | "requirement" | "weight");
             planner.meaning.conduct |= matches!(tag, "act" | "activity");
             Some(planner.tag(&format!("{tag}:{known}")))
@@ -79,7 +87,15 @@ pub fn query(planner: &mut Planner<'_>, name: &str, value: &str) -> Option<Asked
 fn place_field(planner: &mut Planner<'_>, value: &str) -> Option<Asked> {
     let mut places: Vec<Asked> = Vec::new();
     for name in value.split(',') {
-        let number = place_number(planner.lexicon, name)?;
+        let number = match place_number(planner.lexicon, name) {
+            Some(number) => number,
+            None => {
+                let known = planner.lexicon.beginning("place:").map(|(known, _)| known);
+                let near = slip(name, known)?.to_owned();
+                planner.meaning.reads(name, &near);
+                place_number(planner.lexicon, &near)?
+            }
+        };
         let id = planner.lexicon.one(&format!("place#{number}"))?.to_owned();
         planner.meaning.only_in.push(number);
         places.push(planner.tag(&format!("in:{id}")));
@@ -87,14 +103,15 @@ fn place_field(planner: &mut Planner<'_>, value: &str) -> Option<Asked> {
     Some(Box::new(BooleanQuery::union(places)))
 }
 
-/// The number of the place with this name; a slip of the pen is forgiven.
+/// The number of the place with this name.
 pub fn place_number(lexicon: &Lexicon, name: &str) -> Option<u8> {
-    let name = plain(name);
-    let number = lexicon.one(&format!("place:{name}")).or_else(|| {
-        let near = nearest(&name, lexicon.beginning("place:").map(|(known, _)| known))?;
-        (strsim::osa_distance(near, &name) <= 2).then(|| lexicon.one(&format!("place:{near}"))).flatten()
-    });
-    number.and_then(|number| number.parse().ok())
+    lexicon.one(&format!("place:{}", plain(name))).and_then(|number| number.parse().ok())
+}
+
+/// The known name that a mistyped one stands for: two letters wrong at most.
+fn slip<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let name = name.to_lowercase();
+    nearest(&name, known).filter(|near| strsim::osa_distance(near, &name) <= 2)
 }
 
 fn citation_field(planner: &mut Planner<'_>, value: &str) -> Option<Asked> {
@@ -140,14 +157,7 @@ pub fn value_of(planner: &mut Planner<'_>, tag: &str, value: &str) -> Option<Str
         return Some(found.to_owned());
     }
     // A word of the vocabulary that no document carries is a value all the same: it finds nothing.
-    let all = format!("word:{tag}:");
-    let mut ids = planner.lexicon.beginning(&all).map(|(id, _)| id);
-    if ids.any(|word| word == id) {
-        return Some(id);
-    }
-    let ids: Vec<&str> = planner.lexicon.beginning(&all).map(|(id, _)| id).collect();
-    let near = nearest(&id, ids.iter().copied()).filter(|near| strsim::osa_distance(near, &id) <= 2)?;
-    Some(near.to_owned())
+    planner.lexicon.one(&format!("word:{tag}:{id}")).map(|_| id)
 }
 
 /// `14`, `14..16`, `..16`, `<16`, `>=14`: values of a tag between two ends.

@@ -246,7 +246,10 @@ impl Search {
             };
             let groups = planner.meaning.groups;
             let hits = self.sorted(&planner.meaning, query, ask)?;
-            if hits.len() >= ENOUGH + ask.offset || slack + 1 >= groups {
+            let order = self.order(&planner.meaning, ask);
+            // What lapsed, or is the law of another place, does not fill a page.
+            let good = hits.iter().filter(|(document, _)| order.fits(*document)).count();
+            if good >= ENOUGH || slack + 1 >= groups {
                 break (planner.meaning, hits, asks);
             }
             slack += 1;

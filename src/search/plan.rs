@@ -50,6 +50,16 @@ pub struct Meaning {
     pub groups: usize,
 }
 
+impl Meaning {
+    /// Notes that a word was read as another.
+    pub fn reads(&mut self, word: &str, better: &str) {
+        let known = (word.to_owned(), better.to_owned());
+        if !self.instead.contains(&known) {
+            self.instead.push(known);
+        }
+    }
+}
+
 /// Turns parsed queries into queries of tantivy.
 pub struct Planner<'s> {
     /// What is searched.
@@ -374,10 +384,7 @@ impl Planner<'_> {
             }
             return None;
         };
-        let known = (word.word.clone(), better.clone());
-        if !self.meaning.instead.contains(&known) {
-            self.meaning.instead.push(known);
-        }
+        self.meaning.reads(&word.word, &better);
         let spoken = self.reader.plain(&better);
         let (length, called) = self.called(&spoken);
         // A spelling comes from the corpus or the vocabulary, so that this ends here.

@@ -84,6 +84,13 @@ impl Order<'_> {
         })
     }
 
+    /// Whether it holds, and in a place that is named where one is.
+    pub fn fits(&self, document: DocId) -> bool {
+        let named = &self.meaning.places;
+        self.holds(document)
+            && (named.is_empty() || self.sheet.holds_in(document, self.day).any(|place| named.contains(&place)))
+    }
+
     /// What a score is multiplied by.
     fn factor(&self, document: DocId) -> f32 {
         let (sheet, meaning) = (self.sheet, self.meaning);
