@@ -299,54 +299,55 @@ impl Planner<'_> {
         (1, Vec::new())
     }
 
-    /// One thing that is looked for: its words, the things of the vocabulary that go by that name, and their other names.
-    fn group(&mut self, words: &[Spoken], called: &[String], next: Option<&Spoken>) -> Option<Asked> {
+    /// One thing that is looked for, a group for each of its words: the word itself, or what goes by the whole name, or that thing's other names. So a part of a name finds something too, and a
+    /// synonym of the whole counts as all its words.
+    fn group(&mut self, words: &[Spoken], called: &[String], next: Option<&Spoken>) -> Vec<Asked> {
         let telling: Vec<&Spoken> = words.iter().filter(|word| words.len() == 1 || !is_stop_word(&word.word)).collect();
         self.meaning.stems.extend(telling.iter().map(|word| word.stem.clone()));
-        let mut branches: Vec<Asked> = Vec::new();
-        let frequency = telling.iter().map(|word| self.stem_frequency(&word.stem)).min().unwrap_or_default();
-        branches.extend(self.together(&telling, 1.0));
-        if words.len() > 1 {
-            branches.extend(self.in_order(words, 1, 1.3));
-        }
-        // "breast feeding" is also written in one word.
-        if let (Some(next), [word]) = (next, telling.as_slice()) {
-            let joined = self.reader.key(&format!("{}{}", word.word, next.word));
-            if self.stem_frequency(&joined) > 0 {
-                self.meaning.stems.insert(joined.clone());
-                let joined = Spoken { stem: joined, ..(*word).clone() };
-                branches.extend(self.together(&[&joined], 1.0));
-            }
-        }
-        if frequency == 0 && called.is_empty() {
-            let [word] = telling.as_slice() else {
-                return None;
-            };
+        let frequencies: Vec<u64> = telling.iter().map(|word| self.stem_frequency(&word.stem)).collect();
+        let is_said = frequencies.iter().all(|frequency| *frequency > 0);
+        if let ([word], false, true) = (telling.as_slice(), is_said, called.is_empty()) {
             return self.correction(word);
         }
-        let weight = self.weight_of(frequency).min(HEAVIEST);
-        let exact: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(branches, 0.15));
-        let mut meant: Vec<Asked> = Vec::new();
-        for word in called {
-            let (class, _) = word.split_once(':').unwrap_or_default();
-            self.meaning.conduct |= matches!(class, "act" | "activity");
-            // A name that no text uses can only be found through its other names.
-            let strength = if frequency == 0 { 1.0 } else { strength(class) };
-            meant.extend(self.concept(word, strength * weight));
-            meant.extend(self.synonyms(word, 0.5 * strength * weight));
+        let mut groups = Vec::new();
+        for (word, frequency) in telling.iter().zip(frequencies) {
+            let weight = self.weight_of(frequency).min(HEAVIEST);
+            let mut branches: Vec<Asked> = self.together(&[word], 1.0).into_iter().collect();
+            branches.extend(next.and_then(|next| self.joined(word, next)));
+            let exact: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(branches, 0.15));
+            let mut meant: Vec<Asked> = Vec::new();
+            for word in called {
+                let (class, _) = word.split_once(':').unwrap_or_default();
+                self.meaning.conduct |= matches!(class, "act" | "activity");
+                // A name that no text uses can only be found through its other names.
+                let strength = if is_said { strength(class) } else { 1.0 };
+                meant.extend(self.concept(word, strength * weight));
+                meant.extend(self.synonyms(word, 0.5 * strength * weight));
+            }
+            // To have a group at all counts beside how well: four words once are more than one word four times. What is only meant counts less than what is said.
+            let mut present: Vec<Asked> = vec![Box::new(ConstScoreQuery::new(exact.box_clone(), weight))];
+            let mut ways = vec![exact];
+            if !meant.is_empty() {
+                let meant: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(meant, 0.15));
+                let share = if is_said { 0.6 } else { 1.0 };
+                present.push(Box::new(ConstScoreQuery::new(meant.box_clone(), share * weight)));
+                ways.push(meant);
+            }
+            let found: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.2));
+            let present: Asked = Box::new(DisjunctionMaxQuery::new(present));
+            groups.push(Box::new(BooleanQuery::new(vec![(Occur::Must, found), (Occur::Should, present)])) as Asked);
         }
-        // To have a group at all counts beside how well: four words once are more than one word four times. What is only meant counts less than what is said.
-        let mut present: Vec<Asked> = vec![Box::new(ConstScoreQuery::new(exact.box_clone(), weight))];
-        let mut ways = vec![exact];
-        if !meant.is_empty() {
-            let meant: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(meant, 0.15));
-            let share = if frequency == 0 { 1.0 } else { 0.6 };
-            present.push(Box::new(ConstScoreQuery::new(meant.box_clone(), share * weight)));
-            ways.push(meant);
+        groups
+    }
+
+    /// Two words written as one: "breast feeding" is also "breastfeeding".
+    fn joined(&mut self, word: &Spoken, next: &Spoken) -> Option<Asked> {
+        let stem = self.reader.key(&format!("{}{}", word.word, next.word));
+        if self.stem_frequency(&stem) == 0 {
+            return None;
         }
-        let found: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.2));
-        let present: Asked = Box::new(DisjunctionMaxQuery::new(present));
-        Some(Box::new(BooleanQuery::new(vec![(Occur::Must, found), (Occur::Should, present)])))
+        self.meaning.stems.insert(stem.clone());
+        self.together(&[&Spoken { stem, ..word.clone() }], 1.0)
     }
 
     /// The documents whose rules carry a word of the vocabulary; a word that many carry says little.
@@ -377,19 +378,20 @@ impl Planner<'_> {
     }
 
     /// What a word that nobody uses was meant to be.
-    fn correction(&mut self, word: &Spoken) -> Option<Asked> {
+    fn correction(&mut self, word: &Spoken) -> Vec<Asked> {
         let Some(better) = meant(&word.word, self.lexicon) else {
             if !self.meaning.unknown.contains(&word.word) {
                 self.meaning.unknown.push(word.word.clone());
             }
-            return None;
+            return Vec::new();
         };
         self.meaning.reads(&word.word, &better);
         let spoken = self.reader.plain(&better);
         let (length, called) = self.called(&spoken);
         // A spelling comes from the corpus or the vocabulary, so that this ends here.
         let is_used = spoken.iter().any(|word| self.stem_frequency(&word.stem) > 0);
-        (is_used || !called.is_empty()).then(|| self.group(&spoken[..length.min(spoken.len())], &called, None)).flatten()
+        let spoken = &spoken[..length.min(spoken.len())];
+        if is_used || !called.is_empty() { self.group(spoken, &called, None) } else { Vec::new() }
     }
 }
 
