@@ -36,11 +36,6 @@ impl Cache {
         self.folder.as_deref()
     }
 
-    /// Where a file of this name is kept.
-    pub fn file(&self, name: &str) -> Option<PathBuf> {
-        self.folder.as_ref().map(|folder| folder.join(name))
-    }
-
     /// Writes a file whole: first under a name of its own, then renamed, so that no other process ever sees a part of it and the last of several writers wins.
     ///
     /// # Errors

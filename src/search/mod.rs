@@ -22,13 +22,14 @@ mod tags;
 mod text;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use jiff::civil::Date;
 use tantivy::collector::DocSetCollector;
-use tantivy::directory::OwnedBytes;
+use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, TantivyDocument};
+use tantivy::{Directory, DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, TantivyDocument};
 
 use crate::cache::Cache;
 use crate::corpus::{Corpus, LoadError, Origin, Tree, nearest};
@@ -139,7 +140,7 @@ impl Search {
     pub fn open(origin: Origin<'_>, cache: &Cache, making: impl FnOnce()) -> Result<Self, SearchError> {
         let (key, tree) = key_of(origin)?;
         let name = format!("{PREFIX}{key}.index");
-        if let Some(search) = cache.file(&name).and_then(|file| std::fs::read(file).ok()).and_then(|bytes| Self::of_pack(OwnedBytes::new(bytes), &key)) {
+        if let Some(search) = cache.folder().and_then(|folder| mapped(folder, &name)).and_then(|bytes| Self::of_pack(bytes, &key)) {
             return Ok(search);
         }
         making();
@@ -397,6 +398,15 @@ impl Search {
             row,
         }))
     }
+}
+
+/// A file of the cache, mapped rather than read: most of its pages are only passed over by the checksum. Files there are replaced, never changed, so that what was checked stays as it was.
+fn mapped(folder: &Path, name: &str) -> Option<OwnedBytes> {
+    // A folder that is not there is not an error worth a look.
+    if !folder.join(name).is_file() {
+        return None;
+    }
+    MmapDirectory::open(folder).ok()?.open_read(Path::new(name)).ok()?.read_bytes().ok()
 }
 
 /// The key of a corpus, and its files where they had to be read for it.
