@@ -290,7 +290,11 @@ fn not_below(
         }
         _ => None,
     });
-    let Some((age, setter)) = set.max_by_key(|(age, _)| *age) else {
+    let set: Vec<_> = set.collect();
+    for (_, rule) in &set {
+        bench.heard(rule.position);
+    }
+    let Some((age, setter)) = set.into_iter().max_by_key(|(age, _)| *age) else {
         let what = format!("{subject}: not below {}, which no law sets", words.label(floor));
         return vec![bench.silent(what, Kin::Positive)];
     };

@@ -1,9 +1,10 @@
 //! The bench on which a test is put to the law: rules speak for or against, cells are split where they differ, priority decides.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::law::{DoubtPoint, LawInForce, Priority, RuleInForce, court_weight};
-use crate::model::{InstrumentId, Reach, Requirement, Scope, Verified, Vocabulary, Word};
+use crate::model::{InstrumentId, Leaf, Reach, Requirement, Scope, Verified, Vocabulary, Word};
 
 /// How one element of a requirement came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -141,8 +142,10 @@ pub struct Bench<'l, 'c> {
     pub law_family: Option<Word>,
     /// Doubts met in settling priority.
     pub doubts: RefCell<Vec<DoubtPoint>>,
-    /// Whether any rule said anything.
-    pub spoken: RefCell<bool>,
+    /// The instruments whose rules said anything, by position.
+    pub spoken: RefCell<BTreeSet<usize>>,
+    /// The rules the leaf can read: of its kinds, and of the family it names.
+    pub selected: Vec<&'l RuleInForce<'c>>,
 }
 
 impl<'l, 'c> Bench<'l, 'c> {
@@ -155,7 +158,8 @@ impl<'l, 'c> Bench<'l, 'c> {
             cell: Scope::default(),
             law_family: None,
             doubts: RefCell::default(),
-            spoken: RefCell::new(false),
+            spoken: RefCell::default(),
+            selected: Vec::new(),
         }
     }
 
@@ -164,14 +168,27 @@ impl<'l, 'c> Bench<'l, 'c> {
         self.law.words()
     }
 
-    /// The rules that count: those in force, of the family the leaf names.
-    pub fn rules(&self) -> impl Iterator<Item = &'l RuleInForce<'c>> {
+    /// Turns to a leaf: its cell, and the rules it can read.
+    pub fn turn_to(&mut self, leaf: &Leaf) {
+        self.cell = leaf.scope.clone();
+        self.law_family = leaf.law_family.clone();
+        let words = self.words();
         let of_family = |rule: &&RuleInForce<'c>| {
-            self.law_family
-                .as_ref()
-                .is_none_or(|family| rule.instrument.family.iter().any(|own| self.words().is_within(own, family)))
+            let named = |family| rule.instrument.family.iter().any(|own| words.is_within(own, family));
+            self.law_family.as_ref().is_none_or(named)
         };
-        self.law.rules.iter().filter(of_family)
+        let readable = |rule: &&RuleInForce<'c>| leaf.kind.reads(&rule.body);
+        self.selected = self.law.rules.iter().filter(readable).filter(of_family).collect();
+    }
+
+    /// The rules that count: those in force that the leaf can read.
+    pub fn rules(&self) -> impl Iterator<Item = &'l RuleInForce<'c>> {
+        self.selected.iter().copied()
+    }
+
+    /// Remembers that a law had something to say.
+    pub fn heard(&self, position: usize) {
+        self.spoken.borrow_mut().insert(position);
     }
 
     /// What silence gives.
@@ -190,8 +207,8 @@ impl<'l, 'c> Bench<'l, 'c> {
             .map(|rule| (rule, says(rule)))
             .filter(|(rule, said)| *said != Says::Nothing && rule.reach(&self.cell, self.words()) != Reach::None)
             .collect();
-        if !speaking.is_empty() {
-            *self.spoken.borrow_mut() = true;
+        for (rule, _) in &speaking {
+            self.heard(rule.position);
         }
         let main = self.judge(what.to_owned(), &self.cell, kin, &speaking);
         let mut narrower: Vec<Scope> = Vec::new();
@@ -306,7 +323,7 @@ impl<'l, 'c> Bench<'l, 'c> {
 
     /// An element that a rule decides by itself: for tests in which each law counts.
     pub fn decided(&self, what: String, rule: &RuleInForce<'c>, outcome: Outcome, note: Option<String>) -> Element {
-        *self.spoken.borrow_mut() = true;
+        self.heard(rule.position);
         let role = match outcome {
             Outcome::Contradicted => Role::Against,
             Outcome::Met => Role::For,

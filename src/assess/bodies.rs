@@ -133,7 +133,7 @@ pub fn milestone(bench: &Bench<'_, '_>, of: &Word, family: Option<&Word>) -> Vec
             Some(MilestoneState::NotDone | MilestoneState::Partly) => Outcome::Missing,
             Some(MilestoneState::Unknown) | None => Outcome::Unknown,
         };
-        *bench.spoken.borrow_mut() = true;
+        bench.heard(held.position);
         let note = latest.map(|record| record.note.clone()).filter(|note| !note.is_empty());
         let what = format!("{}: {}", words.label(of), held.instrument.short_title());
         elements.push(Element { what, outcome, evidence: Vec::new(), note });

@@ -92,18 +92,21 @@ pub fn prevails(bench: &Bench<'_, '_>, family: &Word, over: &[Word]) -> Vec<Elem
 /// One element: whether one of some laws prevails over every law of a family that holds here.
 pub fn prevailing(bench: &Bench<'_, '_>, what: String, sides: &[Side<'_>], family: &Word) -> Element {
     let words = bench.words();
+    let of_family = |rule: &&RuleInForce<'_>| rule.instrument.family.iter().any(|own| words.is_within(own, family));
+    for other in bench.law.rules.iter().filter(of_family) {
+        bench.heard(other.position);
+    }
     let Some(side) = sides.iter().find(|side| overriding(bench, **side).is_some()).or(sides.first()) else {
         return bench.silent(what, Kin::Positive);
     };
-    *bench.spoken.borrow_mut() = true;
+    bench.heard(side.position);
     let clause = overriding(bench, *side);
     let mut outcome = Outcome::Met;
     let mut evidence: Vec<Evidence> =
         clause.map(|clause| Evidence::of(clause, Role::For, words, None)).into_iter().collect();
     let mut seen = Vec::new();
     for other in &bench.law.rules {
-        let special = other.instrument.family.iter().any(|own| words.is_within(own, family));
-        if !special || other.position == side.position || seen.contains(&other.position) {
+        if !of_family(&other) || other.position == side.position || seen.contains(&other.position) {
             continue;
         }
         seen.push(other.position);

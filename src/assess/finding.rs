@@ -1,10 +1,15 @@
 //! Findings: status from elements, confidence from evidence, doubts from taking each doubtful part the other way.
 
+use std::collections::{BTreeSet, HashMap};
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
-use crate::model::{Jurisdiction, LeafKind, Provision, Requirement, RuleBody, Test, Truth, Verified};
+use crate::model::{
+    Instrument, Jurisdiction, LeafKind, Provision, RelationTarget, RelationWord, Requirement, Rule, RuleBody, Test,
+    Truth, Verified,
+};
 
 use super::bench::{Bench, Element, Evidence, Outcome, Role};
 use super::status::Status;
@@ -70,6 +75,8 @@ struct Verdict {
     status: Status,
     elements: Vec<Element>,
     doubts: Vec<DoubtPoint>,
+    /// The laws that had something to say.
+    spoken: BTreeSet<usize>,
 }
 
 struct Variant<'c> {
@@ -77,7 +84,10 @@ struct Variant<'c> {
     law: LawInForce<'c>,
     /// The rules that differ from the base, to ask whom they concern.
     changed: LawInForce<'c>,
-    concerns_all: bool,
+    /// Laws whose terms, procedure or priority it changes: it concerns whatever they speak to.
+    moves: BTreeSet<usize>,
+    /// Whether it changes which laws are carried out.
+    moves_ground: bool,
 }
 
 impl<'i, 'c> Assessor<'i, 'c> {
@@ -128,25 +138,61 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     fn variant(&self, base: &LawInForce<'c>, point: &DoubtPoint) -> Variant<'c> {
         let law = base.otherwise(self.index, point.assumption());
-        let same = |a: &RuleInForce<'c>, b: &RuleInForce<'c>| {
-            std::ptr::eq(a.rule, b.rule)
-                && a.entailed == b.entailed
-                && a.body == b.body
-                && a.scope == b.scope
-                && a.cuts == b.cuts
-        };
         let differing = |from: &LawInForce<'c>, against: &LawInForce<'c>| -> Vec<RuleInForce<'c>> {
-            from.rules.iter().filter(|rule| !against.rules.iter().any(|other| same(rule, other))).cloned().collect()
+            let mut known: HashMap<*const Rule, Vec<&RuleInForce<'c>>> = HashMap::new();
+            for rule in &against.rules {
+                known.entry(std::ptr::from_ref(rule.rule)).or_default().push(rule);
+            }
+            let same = |a: &RuleInForce<'c>, b: &RuleInForce<'c>| {
+                a.entailed == b.entailed && a.scope == b.scope && a.cuts == b.cuts && a.body == b.body
+            };
+            let stays = |rule: &&RuleInForce<'c>| {
+                let twins = known.get(&std::ptr::from_ref(rule.rule));
+                twins.is_some_and(|twins| twins.iter().any(|other| same(rule, other)))
+            };
+            from.rules.iter().filter(|rule| !stays(rule)).cloned().collect()
         };
         let mut rules = differing(base, &law);
         rules.extend(differing(&law, base));
-        let concerns_all = rules.iter().any(|rule| match &*rule.body {
-            RuleBody::Relation(_) | RuleBody::Definition(_) => true,
-            RuleBody::Procedure(procedure) => procedure.governs.is_some(),
-            _ => false,
-        });
+        let mut moves = BTreeSet::new();
+        for rule in &rules {
+            moves.extend(self.moved_by(rule));
+        }
+        let moves_ground = rules.iter().any(|rule| !rule.instrument.implementation.is_empty());
         let changed = LawInForce { rules, ..*base.bare() };
-        Variant { point: (*point).clone(), law, changed, concerns_all }
+        Variant { point: (*point).clone(), law, changed, moves, moves_ground }
+    }
+
+    /// The laws whose meaning or standing a rule settles beyond what it says itself: its own, and those it names.
+    fn moved_by(&self, rule: &RuleInForce<'c>) -> Vec<usize> {
+        match &*rule.body {
+            RuleBody::Relation(relation) => {
+                let named = match &relation.target {
+                    RelationTarget::Refs(refs) => refs.as_slice(),
+                    _ => &[],
+                };
+                let named = named.iter().chain(&relation.winner).chain(&relation.of);
+                let positions = named.filter_map(|target| self.index.corpus.position(&target.instrument));
+                positions.chain([rule.position]).collect()
+            }
+            RuleBody::Definition(_) => {
+                // A term can be lent: whoever borrows from this law is moved with it.
+                let borrows = |other: &Instrument| {
+                    let rules = other.provisions.iter().flat_map(|provision| &provision.rules);
+                    rules.into_iter().any(|other| {
+                        matches!(other.body(), RuleBody::Relation(relation)
+                            if relation.word == RelationWord::Supplies
+                                && matches!(&relation.target, RelationTarget::Refs(refs)
+                                    if refs.iter().any(|target| target.instrument == rule.instrument.id)))
+                    })
+                };
+                let all = self.index.corpus.instruments.iter().enumerate();
+                let borrowers = all.filter(|(_, other)| borrows(other)).map(|(position, _)| position);
+                borrowers.chain([rule.position]).collect()
+            }
+            RuleBody::Procedure(procedure) if procedure.governs.is_some() => vec![rule.position],
+            _ => Vec::new(),
+        }
     }
 
     fn finding(
@@ -159,7 +205,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
         let verdict = self.verdict(base, requirement);
         let mut ways: Vec<(DoubtPoint, Verdict)> = Vec::new();
         for variant in variants {
-            if self.is_touched_by(variant, requirement) {
+            if self.is_touched_by(variant, &verdict.spoken, requirement) {
                 ways.push((variant.point.clone(), self.verdict(&variant.law, requirement)));
             }
         }
@@ -191,14 +237,20 @@ impl<'i, 'c> Assessor<'i, 'c> {
             None => verdict.elements,
         };
         let confidence = confidence(&elements);
-        let pending = self.pending(pending, requirement, base_status);
+        let pending = self.pending(pending, &verdict.spoken, requirement, base_status);
         Finding { requirement, place: base.place, status, elements, confidence, doubts, pending }
     }
 
     /// What was passed but is not in force and would better the status.
-    fn pending(&self, pending: &[Variant<'c>], requirement: &Requirement, status: Status) -> Vec<FindingDoubt> {
+    fn pending(
+        &self,
+        pending: &[Variant<'c>],
+        spoken: &BTreeSet<usize>,
+        requirement: &Requirement,
+        status: Status,
+    ) -> Vec<FindingDoubt> {
         let mut found = Vec::new();
-        for variant in pending.iter().filter(|variant| self.is_touched_by(variant, requirement)) {
+        for variant in pending.iter().filter(|variant| self.is_touched_by(variant, spoken, requirement)) {
             let otherwise = self.verdict(&variant.law, requirement).status;
             if otherwise > status {
                 found.push(FindingDoubt { cause: variant.point.cause.clone(), otherwise });
@@ -207,13 +259,18 @@ impl<'i, 'c> Assessor<'i, 'c> {
         found
     }
 
-    fn is_touched_by(&self, variant: &Variant<'c>, requirement: &Requirement) -> bool {
-        variant.concerns_all || self.concerns(&variant.changed, requirement)
+    /// Whether a doubtful part can change a verdict: a rule that comes or goes speaks to it, or moves a law that spoke.
+    fn is_touched_by(&self, variant: &Variant<'c>, spoken: &BTreeSet<usize>, requirement: &Requirement) -> bool {
+        let on_the_ground = || {
+            variant.moves_ground
+                && self.test_of(requirement).leaves().iter().any(|leaf| matches!(leaf.kind, LeafKind::Milestone { .. }))
+        };
+        !variant.moves.is_disjoint(spoken) || on_the_ground() || self.concerns(&variant.changed, requirement)
     }
 
     fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
         let bench = Bench::new(changed, requirement);
-        self.test(bench, self.test_of(requirement)).spoken
+        !self.test(bench, self.test_of(requirement)).spoken.is_empty()
     }
 
     /// The rules in force that speak to any of some requirements.
@@ -256,7 +313,8 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     fn verdict(&self, law: &LawInForce<'c>, requirement: &Requirement) -> Verdict {
         let tested = self.test(Bench::new(law, requirement), self.test_of(requirement));
-        Verdict { status: Status::of(&tested.elements), elements: tested.elements, doubts: tested.doubts }
+        let Tested { elements, doubts, spoken } = tested;
+        Verdict { status: Status::of(&elements), elements, doubts, spoken }
     }
 
     fn test(&self, mut bench: Bench<'_, 'c>, test: &Test) -> Tested {
@@ -268,7 +326,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
 struct Tested {
     elements: Vec<Element>,
     doubts: Vec<DoubtPoint>,
-    spoken: bool,
+    spoken: BTreeSet<usize>,
 }
 
 fn put(bench: &mut Bench<'_, '_>, test: &Test) -> Vec<Element> {
@@ -287,8 +345,7 @@ fn put(bench: &mut Bench<'_, '_>, test: &Test) -> Vec<Element> {
             tried.into_iter().rev().max_by_key(|elements| Status::of(elements)).unwrap_or_default()
         }
         Test::Leaf(leaf) => {
-            bench.cell = leaf.scope.clone();
-            bench.law_family = leaf.law_family.clone();
+            bench.turn_to(leaf);
             let mut elements = ask(bench, &leaf.kind);
             if let Some(label) = &leaf.label {
                 for element in &mut elements {

@@ -11,7 +11,8 @@ use crate::corpus::{BillRead, Corpus, Origin, Tree, Warning};
 use crate::law::LawIndex;
 use crate::model::Class;
 use crate::report::{
-    Format, bill_headline, bill_json, change_rows, forgotten_rows, problems_text, skeleton, still_open_rows,
+    Format, bill_headline, bill_json, change_rows, forgotten_rows, loophole_change_rows, problems_text, skeleton,
+    still_open_rows,
 };
 
 use super::choose::{When, day_of, word};
@@ -89,6 +90,13 @@ impl Bill {
                 {
                     if !changes.is_empty() {
                         screen.print_rows(&change_rows(what, changes, &enacted), format)?;
+                    }
+                }
+                for (what, changes) in
+                    [("New loophole", &found.loopholes_added), ("Loophole closed", &found.loopholes_removed)]
+                {
+                    if !changes.is_empty() {
+                        screen.print_rows(&loophole_change_rows(what, changes, &enacted), format)?;
                     }
                 }
                 for (what, entries) in [("Weakened", &found.weakened), ("Forgotten", &found.forgotten)] {

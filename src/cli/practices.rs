@@ -6,7 +6,10 @@ use crate::assess::Assessor;
 use crate::compare::{better_than_others, practices};
 use crate::corpus::Corpus;
 use crate::law::LawIndex;
-use crate::report::{Format, better_json, better_rows, practices_headline, practices_json, practices_rows};
+use crate::loophole::Finder;
+use crate::report::{
+    Format, Undermining, better_json, better_rows, practices_headline, practices_json, practices_rows,
+};
 
 use super::asked::Asked;
 use super::choose::When;
@@ -45,10 +48,13 @@ impl Practices {
         let requirements = self.asked.requirements(corpus)?;
         let index = LawIndex::new(corpus);
         let findings = Assessor::new(&index, day).findings(&everywhere.places(corpus, day)?, &requirements);
+        let patterns: Vec<_> = corpus.loopholes.iter().collect();
+        let loopholes = Finder::new(&index, day).without_closers().find(&everywhere.places(corpus, day)?, &patterns);
+        let undermining = Undermining::by(&loopholes);
         if self.of_place.is_some() {
             let better = better_than_others(&findings, &place.id);
             if self.format == Format::Json {
-                let all = better_json(&better, &place.id, corpus, day);
+                let all = better_json(&better, undermining, &place.id, corpus, day);
                 screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
                 return Ok(Done::Well);
             }
@@ -68,12 +74,12 @@ impl Practices {
         }
         let found = practices(&findings, &place.id);
         if self.format == Format::Json {
-            let all = practices_json(&found, &place.id, corpus, day);
+            let all = practices_json(&found, undermining, &place.id, corpus, day);
             screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
             return Ok(Done::Well);
         }
         if !found.is_empty() {
-            screen.print_rows(&practices_rows(&found), self.format)?;
+            screen.print_rows(&practices_rows(&found, undermining), self.format)?;
         }
         if self.format != Format::Csv {
             screen.print_prose(&practices_headline(&found, place, corpus, day))?;

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::assess::{Assessor, Finding, Outcome, Status, age_lines};
-use crate::corpus::{BillRead, Code, Corpus, Diagnostic, Warning};
-use crate::law::{LawInForce, LawIndex, RuleInForce};
-use crate::model::{
-    Amend, Bill, Jurisdiction, PermissionAs, ProvisionRef, RelationTarget, Requirement, RuleBody, Sex, section_within,
-};
+use crate::assess::{Assessor, Finding, Outcome, Status};
+use crate::corpus::Corpus;
+use crate::law::{LawInForce, LawIndex};
+use crate::loophole::{Finder, Loophole};
+use crate::model::{Bill, Jurisdiction, LoopholePattern, Requirement};
 
+use super::forgets::{dangling, inconsistent, left_out, weakened};
 use super::practices::practices;
 
 /// A finding that the bill would change.
@@ -45,6 +45,33 @@ pub struct Forgotten {
     pub what: String,
 }
 
+/// A loophole that comes or goes with the bill.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct LoopholeChange {
+    /// Its pattern.
+    pub pattern: String,
+    /// What it is.
+    pub title: String,
+    /// The place.
+    pub jurisdiction: String,
+    /// How grave: 3, 2 or 1.
+    pub severity: u8,
+    /// On what it stands, as cited.
+    pub provisions: Vec<String>,
+}
+
+impl LoopholeChange {
+    fn of(loophole: &Loophole<'_>) -> Self {
+        Self {
+            pattern: loophole.pattern.id.clone(),
+            title: loophole.pattern.title.clone(),
+            jurisdiction: loophole.place.id.clone(),
+            severity: loophole.pattern.severity,
+            provisions: loophole.stands.iter().map(|stand| stand.citation()).collect(),
+        }
+    }
+}
+
 /// A requirement of the bill's own topics that it still leaves open.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct StillOpen {
@@ -79,6 +106,10 @@ pub struct BillEffect {
     pub forgotten: Vec<Forgotten>,
     /// What it leaves open in its own topics.
     pub still_open: Vec<StillOpen>,
+    /// Loopholes it opens.
+    pub loopholes_added: Vec<LoopholeChange>,
+    /// Loopholes it closes.
+    pub loopholes_removed: Vec<LoopholeChange>,
 }
 
 /// Lays bills over a corpus and compares the law before and after, on one day, in the places that they reach.
@@ -113,6 +144,8 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
         weakened: Vec::new(),
         forgotten: Vec::new(),
         still_open: Vec::new(),
+        loopholes_added: Vec::new(),
+        loopholes_removed: Vec::new(),
     };
     for (old, new) in before.iter().zip(&after) {
         let change = changed(old, new, enacted);
@@ -146,7 +179,17 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
         }
     }
     found.still_open = still_open(&after, &names, &own);
+    let (old, new) = (loopholes(corpus, &old_index, &names, day), loopholes(enacted, &new_index, &names, day));
+    found.loopholes_added = new.iter().filter(|loophole| !old.contains(loophole)).cloned().collect();
+    found.loopholes_removed = old.into_iter().filter(|loophole| !new.contains(loophole)).collect();
     found
+}
+
+fn loopholes<'c>(corpus: &'c Corpus, index: &LawIndex<'c>, places: &[String], day: Date) -> Vec<LoopholeChange> {
+    let there: Vec<&Jurisdiction> = corpus.jurisdictions.iter().filter(|place| places.contains(&place.id)).collect();
+    let patterns: Vec<&LoopholePattern> = corpus.loopholes.iter().collect();
+    let found = Finder::new(index, day).without_closers().find(&there, &patterns);
+    found.iter().map(LoopholeChange::of).collect()
 }
 
 fn findings<'c>(corpus: &'c Corpus, index: &LawIndex<'c>, day: Date) -> Vec<Finding<'c>> {
@@ -196,178 +239,6 @@ fn citations(finding: &Finding<'_>) -> Vec<String> {
     cited
 }
 
-/// Ages that fall, and defences, exemptions and leaves that are new.
-fn weakened(was: &LawInForce<'_>, is: &LawInForce<'_>) -> Vec<Forgotten> {
-    let words = is.words();
-    let mut found = Vec::new();
-    let mut activities: Vec<_> = is
-        .rules
-        .iter()
-        .filter_map(|rule| match &*rule.body {
-            RuleBody::MinimumAge(minimum) => Some(minimum.of.clone()),
-            _ => None,
-        })
-        .collect();
-    activities.sort();
-    activities.dedup();
-    let lowest = |law: &LawInForce<'_>, of: &crate::model::Word, sex: Sex| {
-        let lines = age_lines(law, of);
-        let general = lines.iter().filter(|line| line.minimum.of == *of && line.rule.scope.is_everyone_there());
-        general
-            .filter_map(|line| line.minimum.age.of(sex).map(|age| (age, line.rule.citation())))
-            .min_by_key(|(age, _)| *age)
-    };
-    for of in &activities {
-        for sex in Sex::BOTH {
-            if let (Some((old, _)), Some((new, citation))) = (lowest(was, of, sex), lowest(is, of, sex))
-                && new < old
-            {
-                let what = format!("lowers the age of {} for {} from {old} to {new}", words.label(of), sex.children());
-                found.push(Forgotten { citation, what });
-            }
-        }
-    }
-    for rule in &is.rules {
-        if let RuleBody::Permission(permission) = &*rule.body {
-            let known = was.rules.iter().any(|other| other.body == rule.body && other.position == rule.position);
-            if !known && permission.manner != PermissionAs::Authorisation {
-                found.push(Forgotten { citation: rule.citation(), what: rule.body.describe(words) });
-            }
-        }
-    }
-    found
-}
-
-/// Rules in force after the bill that point at a section or law that it takes away.
-fn dangling(is: &LawInForce<'_>, bills: &[&Bill]) -> Vec<Forgotten> {
-    let mut found = Vec::new();
-    let gone: Vec<&ProvisionRef> = bills
-        .iter()
-        .flat_map(|bill| &bill.amends)
-        .filter(|amendment| matches!(amendment.what, Amend::Omit | Amend::Repeal))
-        .map(|amendment| &amendment.target)
-        .collect();
-    let meant = |target: &ProvisionRef| {
-        gone.iter().find(|gone| {
-            gone.instrument == target.instrument
-                && match (&gone.section, &target.section) {
-                    (None, _) => true,
-                    (Some(gone), Some(section)) => section_within(section, gone),
-                    (Some(_), None) => false,
-                }
-        })
-    };
-    for rule in &is.rules {
-        for target in pointed_at(rule) {
-            if rule.instrument.id != target.instrument
-                && let Some(gone) = meant(&target)
-            {
-                let law = is.corpus.instrument(&gone.instrument);
-                let named = law.map_or_else(
-                    || gone.to_string(),
-                    |law| gone.section.as_ref().map_or(law.short_title().to_owned(), |section| law.cite(section)),
-                );
-                found.push(Forgotten {
-                    citation: rule.citation(),
-                    what: format!("still refers to {named}, which the bill takes away"),
-                });
-            }
-        }
-    }
-    found
-}
-
-fn pointed_at(rule: &RuleInForce<'_>) -> Vec<ProvisionRef> {
-    match &*rule.body {
-        RuleBody::Prohibition(ban) => ban.subject_to.clone(),
-        RuleBody::Permission(permission) => permission.from.clone().into_iter().collect(),
-        RuleBody::Relation(relation) => {
-            let targets = match &relation.target {
-                RelationTarget::Refs(refs) => refs.clone(),
-                _ => Vec::new(),
-            };
-            targets.into_iter().chain(relation.of.clone()).chain(relation.winner.clone()).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Definitions of one term for one purpose that differ after the bill and did not before.
-fn inconsistent(was: &LawInForce<'_>, is: &LawInForce<'_>, bills: &[&Bill]) -> Vec<Forgotten> {
-    let pairs = |law: &LawInForce<'_>| -> Vec<(String, String, String)> {
-        let mut found = Vec::new();
-        let defined: Vec<_> = law
-            .rules
-            .iter()
-            .filter_map(|rule| match &*rule.body {
-                RuleBody::Definition(definition) if definition.under.is_some() => Some((rule, definition)),
-                _ => None,
-            })
-            .collect();
-        for (at, (rule, one)) in defined.iter().enumerate() {
-            for (other, two) in &defined[..at] {
-                let same = one.term == two.term && one.purpose.is_some() && one.purpose == two.purpose;
-                if same && one.under != two.under && rule.position != other.position {
-                    let what = format!(
-                        "{} is under {} here and under {} in {}",
-                        law.words().label(&one.term),
-                        two.under.unwrap_or_default(),
-                        one.under.unwrap_or_default(),
-                        rule.citation()
-                    );
-                    found.push((other.citation(), rule.citation(), what));
-                }
-            }
-        }
-        found
-    };
-    let known = pairs(was);
-    let by_bill = |citation: &str| {
-        bills.iter().any(|bill| {
-            let title = is.corpus.instrument(&bill.instrument).map(|law| law.short_title().to_owned());
-            title.is_some_and(|title| citation.starts_with(&title))
-                || bill.amends.iter().any(|amendment| {
-                    let law = is.corpus.instrument(&amendment.target.instrument);
-                    law.is_some_and(|law| citation.starts_with(law.short_title()))
-                })
-        })
-    };
-    pairs(is)
-        .into_iter()
-        .filter(|pair| !known.contains(pair) && (by_bill(&pair.0) || by_bill(&pair.1)))
-        .map(|(citation, _, what)| Forgotten { citation, what })
-        .collect()
-}
-
-/// Places of the same legislature where a law that the bill changes holds and the bill does not.
-fn left_out(corpus: &Corpus, index: &LawIndex<'_>, bills: &[&Bill], reached: &[String], day: Date) -> Vec<Forgotten> {
-    let mut found = Vec::new();
-    for bill in bills {
-        let Some(own) = corpus.instrument(&bill.instrument) else { continue };
-        for amendment in &bill.amends {
-            let Some(position) = corpus.position(&amendment.target.instrument) else { continue };
-            let law = &corpus.instruments[position];
-            if corpus.legislature_of(&own.enacted_by) != corpus.legislature_of(&law.enacted_by) {
-                continue;
-            }
-            let outside: Vec<&str> = index
-                .corpus
-                .jurisdictions
-                .iter()
-                .filter(|place| place.is_assessed() && place.exists_on(day) && !reached.contains(&place.id))
-                .filter(|place| LawInForce::of(index, place, day).held.iter().any(|held| held.position == position))
-                .map(|place| place.name.as_str())
-                .collect();
-            if !outside.is_empty() {
-                let section = amendment.target.section.as_deref().map(|section| law.cite(section));
-                let citation = section.unwrap_or_else(|| law.short_title().to_owned());
-                found.push(Forgotten { citation, what: format!("stays as it is in {}", outside.join(", ")) });
-            }
-        }
-    }
-    found
-}
-
 fn still_open(after: &[Finding<'_>], places: &[String], own: &[crate::model::Instrument]) -> Vec<StillOpen> {
     let mut found = Vec::new();
     for place in places {
@@ -389,44 +260,6 @@ fn still_open(after: &[Finding<'_>], places: &[String], own: &[crate::model::Ins
                 status: finding.status,
                 borrow,
             });
-        }
-    }
-    found
-}
-
-/// What a bill changes that is not in force on its day in any place it reaches: warnings, each at its line.
-pub fn not_in_force(corpus: &Corpus, read: &BillRead, day: Date) -> Vec<Warning> {
-    let Some(own) = corpus.instrument(&read.bill.instrument) else {
-        return Vec::new();
-    };
-    let index = LawIndex::new(corpus);
-    let reached = |place: &&Jurisdiction| {
-        place.exists_on(day) && own.extent.iter().any(|extent| extent.places.contains(&place.id))
-    };
-    let laws: Vec<LawInForce<'_>> =
-        corpus.jurisdictions.iter().filter(reached).map(|place| LawInForce::of(&index, place, day)).collect();
-    let mut found = Vec::new();
-    for (amendment, mark) in read.bill.amends.iter().zip(&read.marks) {
-        let holds = |law: &LawInForce<'_>| {
-            law.held.iter().any(|held| {
-                let section = match (&amendment.what, &amendment.target.section) {
-                    (Amend::Omit | Amend::Substitute(_), Some(section)) => {
-                        section_within(&held.provision.section, section)
-                    }
-                    _ => true,
-                };
-                held.instrument.id == amendment.target.instrument && section
-            })
-        };
-        if !laws.iter().any(holds) {
-            found.push(Warning(Diagnostic {
-                code: Code::NotInForce,
-                file: read.file.clone(),
-                mark: *mark,
-                width: 1,
-                message: format!("{} is not in force on {day} where the bill holds", amendment.target),
-                help: Some("`lacuna show` tells since when and why; the change would do nothing".to_owned()),
-            }));
         }
     }
     found

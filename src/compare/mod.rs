@@ -1,12 +1,14 @@
 //! Findings and rules side by side: between places, between days, with and without a bill.
 
 mod bill;
+mod forgets;
 mod places;
 mod practices;
 mod progress;
 mod rules;
 
-pub use bill::{BillEffect, Change, Forgotten, StillOpen, effect, not_in_force};
+pub use bill::{BillEffect, Change, Forgotten, LoopholeChange, StillOpen, effect};
+pub use forgets::not_in_force;
 pub use places::{FindingRow, finding_rows};
 pub use practices::{Practice, better_than_others, practices};
 pub use progress::{Moved, Progress, Started, met_by_year, progress, started};

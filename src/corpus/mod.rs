@@ -97,6 +97,12 @@ impl Corpus {
 
     /// Reads a tree of files, with every problem found in it, in order of file and place.
     pub fn read(tree: &Tree) -> (Self, Vec<Diagnostic>) {
+        Self::default().read_over(tree)
+    }
+
+    /// Reads laws with the words, standards and patterns of this corpus, which are not read again: for many small corpora.
+    pub fn read_over(&self, tree: &Tree) -> (Self, Vec<Diagnostic>) {
+        let base = self;
         let mut problems = Vec::new();
         let parsed: Vec<(&str, Result<Node, Box<yaml::Malformed>>)> =
             tree.files.par_iter().map(|(path, text)| (path.as_str(), yaml::parse(text))).collect();
@@ -107,10 +113,19 @@ impl Corpus {
                 Err(malformed) => problems.push(malformed_at(path, *malformed)),
             }
         }
-        let words = read_words(&nodes, &mut problems);
+        let words = match nodes.iter().any(|(path, _)| is_vocabulary(path)) {
+            true => read_words(&nodes, &mut problems),
+            false => base.words.clone(),
+        };
         let read: Vec<(FileContent, Vec<Diagnostic>, Vec<Pointer>)> =
             nodes.par_iter().map(|(path, node)| read_file(path, node, &words)).collect();
-        let mut corpus = Corpus { words, ..Corpus::default() };
+        let mut corpus = Corpus {
+            words,
+            standards: base.standards.clone(),
+            loopholes: base.loopholes.clone(),
+            accepted: base.accepted.clone(),
+            ..Corpus::default()
+        };
         let mut pointers = Vec::new();
         let mut marks = Vec::new();
         let mut loopholes: Vec<(&str, decode::Loopholes)> = Vec::new();

@@ -1,6 +1,7 @@
 //! The questions a test puts to the law in force. Fields that are lists of words give one element a word.
 
 use super::age::{Age, Sex};
+use super::rule::RuleBody;
 use super::scope::Scope;
 use super::term::Term;
 use super::vocabulary::Word;
@@ -60,6 +61,27 @@ impl LeafKind {
             LeafKind::Procedure(leaf) => leaf.proceedings.iter().collect(),
             LeafKind::LegalEffect(leaf) => vec![&leaf.of],
             LeafKind::Prevails { .. } | LeafKind::Milestone { .. } => Vec::new(),
+        }
+    }
+}
+
+impl LeafKind {
+    /// Whether a leaf of this kind can read a rule at all. What governs an offence, lends a term or settles priority is looked up in the law itself.
+    pub fn reads(&self, rule: &RuleBody) -> bool {
+        match self {
+            LeafKind::Definition(_) => matches!(rule, RuleBody::Definition(_) | RuleBody::MinimumAge(_)),
+            LeafKind::MinimumAge(_) => matches!(rule, RuleBody::MinimumAge(_) | RuleBody::Permission(_)),
+            LeafKind::Prohibits(_) => {
+                matches!(rule, RuleBody::Prohibition(_) | RuleBody::Offence(_) | RuleBody::Permission(_))
+            }
+            LeafKind::Offence(_) => matches!(rule, RuleBody::Offence(_) | RuleBody::Permission(_)),
+            LeafKind::SentenceLimit(_) => matches!(rule, RuleBody::SentenceLimit(_) | RuleBody::Permission(_)),
+            LeafKind::Entitles(_) => matches!(rule, RuleBody::Right(_)),
+            LeafKind::Duty(_) => matches!(rule, RuleBody::Duty(_)),
+            LeafKind::Institution(_) => matches!(rule, RuleBody::Institution(_)),
+            LeafKind::Procedure(_) => matches!(rule, RuleBody::Procedure(_)),
+            LeafKind::LegalEffect(_) => matches!(rule, RuleBody::Effect(_)),
+            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } => true,
         }
     }
 }

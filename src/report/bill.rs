@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::assess::{Finding, Outcome, Status};
-use crate::compare::{BillEffect, Change, Forgotten, Practice, StillOpen};
+use crate::compare::{BillEffect, Change, Forgotten, LoopholeChange, Practice, StillOpen};
 use crate::corpus::Corpus;
 use crate::model::{Jurisdiction, Word};
 
@@ -59,6 +59,22 @@ pub fn forgotten_rows(what: &str, entries: &[Forgotten]) -> Rows {
     rows
 }
 
+/// Loopholes that come or go.
+pub fn loophole_change_rows(what: &str, changes: &[LoopholeChange], corpus: &Corpus) -> Rows {
+    let mut rows = Rows::new(&[what, "S", "Place", "Where it stands"]);
+    rows.widths = vec![Share(1), Fixed(1), Fixed(11), Share(1)];
+    for change in changes {
+        let place = corpus.jurisdiction(&change.jurisdiction).map_or("", |place| place.name.as_str());
+        rows.push(vec![
+            change.title.clone(),
+            change.severity.to_string(),
+            place.to_owned(),
+            first(&change.provisions, 3),
+        ]);
+    }
+    rows
+}
+
 /// What stays open in the bill's own topics, with what could be borrowed.
 pub fn still_open_rows(entries: &[StillOpen], corpus: &Corpus) -> Rows {
     let mut rows = Rows::new(&["Still open", "Place", "Requirement", "To borrow from"]);
@@ -91,12 +107,14 @@ pub fn bill_headline(title: &str, effect: &BillEffect, corpus: &Corpus) -> Strin
     let places: Vec<&str> =
         effect.places.iter().filter_map(|id| corpus.jurisdiction(id)).map(|place| place.name.as_str()).collect();
     format!(
-        "{title}, laid over the law as of {} in {}: it closes {} gaps, opens {}, betters {} without closing them; {} points get weaker, {} provisions are forgotten, {} requirements of its topics stay open. From {}. Not legal advice.",
+        "{title}, laid over the law as of {} in {}: it closes {} gaps, opens {}, betters {} without closing them; {} loopholes come and {} go; {} points get weaker, {} provisions are forgotten, {} findings of its topics stay open. From {}. Not legal advice.",
         effect.day,
         places.join(", "),
         effect.closed.len(),
         effect.opened.len(),
         effect.bettered.len(),
+        effect.loopholes_added.len(),
+        effect.loopholes_removed.len(),
         effect.weakened.len(),
         effect.forgotten.len(),
         effect.still_open.len(),
@@ -110,6 +128,7 @@ pub fn bill_json(title: &str, effect: &BillEffect, corpus: &Corpus) -> Value {
         "bill": title, "as_of": effect.day.to_string(), "corpus": corpus.version, "jurisdictions": effect.places,
         "closed": effect.closed, "opened": effect.opened, "bettered": effect.bettered, "weakened": effect.weakened,
         "forgotten": effect.forgotten, "still_open": effect.still_open,
+        "loopholes_added": effect.loopholes_added, "loopholes_removed": effect.loopholes_removed,
     })
 }
 

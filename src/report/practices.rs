@@ -11,9 +11,10 @@ use crate::model::{Jurisdiction, Verified};
 use super::findings::{shown_status, where_it_says};
 use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::Rows;
+use super::undermined::Undermining;
 
 /// One row a requirement: what is missing, and who has it with which section.
-pub fn practices_rows(practices: &[Practice<'_, '_>]) -> Rows {
+pub fn practices_rows(practices: &[Practice<'_, '_>], undermining: Undermining<'_, '_>) -> Rows {
     let mut rows = Rows::new(&["Here", "W", "Requirement", "Solved in"]);
     rows.coloured = Some(0);
     rows.widths = vec![Fixed(14), Fixed(1), Share(8), Share(10)];
@@ -21,7 +22,8 @@ pub fn practices_rows(practices: &[Practice<'_, '_>]) -> Rows {
         let solved = |finding: &&Finding<'_>| {
             let doubt = if finding.doubts.is_empty() { "" } else { "*" };
             let sure = finding.confidence.map_or("-", Verified::id);
-            format!("{}{doubt}: {} ({sure})", finding.place.name, where_it_says(finding))
+            let but = undermining.but(finding).map(|but| format!("; {but}")).unwrap_or_default();
+            format!("{}{doubt}: {} ({sure}){but}", finding.place.name, where_it_says(finding))
         };
         let said: Vec<String> = match practice.met_in.is_empty() {
             false => practice.met_in.iter().map(solved).collect(),
@@ -68,18 +70,25 @@ pub fn practices_headline(practices: &[Practice<'_, '_>], place: &Jurisdiction, 
     )
 }
 
-fn cell(finding: &Finding<'_>) -> Value {
+fn cell(finding: &Finding<'_>, undermining: Undermining<'_, '_>) -> Value {
     let evidence: Vec<Value> = finding
         .evidence()
         .into_iter()
         .filter(|evidence| evidence.role != Role::Shown)
         .map(|evidence| json!({ "instrument": evidence.instrument.as_str(), "section": evidence.section, "citation": evidence.citation, "verified": evidence.verified }))
         .collect();
-    json!({ "jurisdiction": finding.place.id, "status": finding.status, "confidence": finding.confidence, "doubts": finding.doubts, "evidence": evidence })
+    json!({ "jurisdiction": finding.place.id, "status": finding.status, "confidence": finding.confidence, "doubts": finding.doubts, "evidence": evidence, "undermined_by": undermining.json(finding) })
 }
 
 /// The object of `practices --for PLACE --format json`.
-pub fn practices_json(practices: &[Practice<'_, '_>], place: &str, corpus: &Corpus, day: Date) -> Value {
+pub fn practices_json(
+    practices: &[Practice<'_, '_>],
+    undermining: Undermining<'_, '_>,
+    place: &str,
+    corpus: &Corpus,
+    day: Date,
+) -> Value {
+    let cell = |finding: &Finding<'_>| cell(finding, undermining);
     let list: Vec<Value> = practices
         .iter()
         .map(|practice| {
@@ -92,7 +101,14 @@ pub fn practices_json(practices: &[Practice<'_, '_>], place: &str, corpus: &Corp
 }
 
 /// The object of `practices --of PLACE --format json`.
-pub fn better_json(findings: &[&Finding<'_>], place: &str, corpus: &Corpus, day: Date) -> Value {
+pub fn better_json(
+    findings: &[&Finding<'_>],
+    undermining: Undermining<'_, '_>,
+    place: &str,
+    corpus: &Corpus,
+    day: Date,
+) -> Value {
+    let cell = |finding: &Finding<'_>| cell(finding, undermining);
     let list: Vec<Value> = findings
         .iter()
         .map(|finding| json!({ "requirement": finding.requirement.id, "topic": finding.requirement.topic.id(), "weight": finding.requirement.weight, "text": finding.requirement.text, "finding": cell(finding) }))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use lacuna::corpus::{Corpus, Tree};
 use lacuna::model::Class;
@@ -33,7 +33,11 @@ pub fn examples(folder: &str) -> Vec<(String, Value)> {
 
 /// A corpus of the bundled words and standards with the laws of an example, in places that are surveyed unless said otherwise.
 pub fn corpus(example: &Value, standards: &BTreeMap<String, String>) -> Corpus {
-    let mut tree = Tree { files: standards.clone() };
+    const OWN: &str = "standards/example.yaml";
+    let mut tree = Tree::default();
+    tree.files.extend(standards.get_key_value(OWN).map(|(path, text)| (path.clone(), text.clone())));
+    let shared = standards.iter().filter(|(path, _)| *path != OWN).map(|(path, text)| (path.clone(), text.clone()));
+    let base = base(shared.collect());
     let surveyed = example.get("surveyed").and_then(Value::as_bool).unwrap_or(true);
     tree.files.insert("laws/jurisdictions.yaml".to_owned(), places(surveyed));
     for law in example.get("laws").and_then(Value::as_array).into_iter().flatten() {
@@ -44,9 +48,26 @@ pub fn corpus(example: &Value, standards: &BTreeMap<String, String>) -> Corpus {
         let text = json!({ "institutions": institutions }).to_string();
         tree.files.insert("laws/punjab/institutions.yaml".to_owned(), text);
     }
-    let (corpus, problems) = Corpus::read(&tree);
+    let (corpus, problems) = base.read_over(&tree);
     assert!(problems.is_empty(), "the example is not a corpus: {problems:#?}");
     corpus
+}
+
+/// Files by path.
+type Files = BTreeMap<String, String>;
+
+/// Words and standards, read once however many examples there are.
+fn base(files: Files) -> Arc<Corpus> {
+    static BASES: Mutex<Vec<(Files, Arc<Corpus>)>> = Mutex::new(Vec::new());
+    let mut bases = BASES.lock().expect("no test has panicked here");
+    if let Some((_, base)) = bases.iter().find(|(known, _)| *known == files) {
+        return Arc::clone(base);
+    }
+    let mut tree = Tree { files: files.clone() };
+    tree.files.insert("laws/jurisdictions.yaml".to_owned(), places(true));
+    let base = Arc::new(Corpus::read(&tree).0);
+    bases.push((files, Arc::clone(&base)));
+    base
 }
 
 /// The bundled standards and words.

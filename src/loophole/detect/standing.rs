@@ -1,6 +1,6 @@
 //! Loopholes in where and whether laws stand: dead references, laws never commenced, lapsed or not extended.
 
-use crate::law::{Exclusion, LawInForce, Why};
+use crate::law::{Exclusion, LawInForce, Locus, Why};
 use crate::model::{Class, FieldValue, Instrument, Kind, RelationWord, RuleBody, Truth, Word};
 
 use super::{Hit, Scene};
@@ -81,7 +81,7 @@ pub fn passed_not_commenced<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     hits
 }
 
-/// Ordinances that lapsed and that no later law of the same family, or on the same topics, has replaced.
+/// Ordinances that lapsed and that no later law of the same family, or on the same topics, has replaced; and those that may have lapsed.
 pub fn lapsed<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let mut hits = Vec::new();
     for exclusion in scene.law.excluded.iter().filter(|exclusion| exclusion.provision.is_none()) {
@@ -98,6 +98,19 @@ pub fn lapsed<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
         if !replaced {
             let says = format!("lapsed on {on}, and nothing has taken its place");
             hits.push(Hit { stands: vec![Stand::whole(instrument, says)], notes: Vec::new() });
+        }
+    }
+    // One that is taken to live on may have lapsed all the same.
+    for point in &scene.law.doubts {
+        let Locus::Lapse { instrument } = point.locus else {
+            continue;
+        };
+        let instrument = &scene.law.corpus.instruments[instrument];
+        let holds = scene.law.held.iter().any(|held| std::ptr::eq(held.instrument, instrument));
+        if let (true, Kind::Ordinance, Some(lapse)) = (holds, instrument.kind, &instrument.lapses) {
+            let stand = Stand::whole(instrument, format!("may have lapsed on {}", lapse.date));
+            let why = lapse.doubt.as_ref().map(|doubt| doubt.why.clone());
+            hits.push(Hit { stands: vec![stand], notes: why.into_iter().collect() });
         }
     }
     hits

@@ -1,0 +1,173 @@
+//! Bills laid over the bundled law: their effects were written down before they were run.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use lacuna::assess::{Assessor, Status};
+use lacuna::compare::{BillEffect, effect, progress};
+use lacuna::corpus::{BillRead, Corpus, Origin};
+use lacuna::law::LawIndex;
+use lacuna::model::{Amend, Jurisdiction, Requirement};
+use serde_json::Value;
+
+fn path(bill: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bills").join(format!("{bill}.yaml"))
+}
+
+fn load(bill: &str) -> (Corpus, Vec<BillRead>) {
+    Corpus::load_with_bills(Origin::Embedded, &[path(bill)])
+        .unwrap_or_else(|error| panic!("{bill}: {:?}", error.problems))
+}
+
+fn run(bill: &str) -> BillEffect {
+    let (corpus, bills) = load(bill);
+    let drafts: Vec<_> = bills.iter().map(|read| &read.bill).collect();
+    let day = drafts[0].assumed.expect("an assumed day").latest();
+    effect(&corpus, &drafts, day).1
+}
+
+/// The texts of one kind of effect, each long enough to be looked for.
+fn texts(effect: &BillEffect, kind: &str) -> Vec<String> {
+    let changes = |list: &[lacuna::compare::Change]| list.iter().map(|change| change.requirement.clone()).collect();
+    let elsewhere = |list: &[lacuna::compare::Forgotten]| list.iter().map(|entry| entry.citation.clone()).collect();
+    let loopholes =
+        |list: &[lacuna::compare::LoopholeChange]| list.iter().map(|change| change.pattern.clone()).collect();
+    match kind {
+        "closed" => changes(&effect.closed),
+        "opened" => changes(&effect.opened),
+        "bettered" => changes(&effect.bettered),
+        "weakened" => elsewhere(&effect.weakened),
+        "forgotten" => elsewhere(&effect.forgotten),
+        "loopholes_added" => loopholes(&effect.loopholes_added),
+        "loopholes_removed" => loopholes(&effect.loopholes_removed),
+        kind => panic!("no effect is called {kind}"),
+    }
+}
+
+#[test]
+fn each_bill_does_what_was_written_down_and_nothing_outside_its_extent() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected-effects.yaml");
+    let text = std::fs::read_to_string(file).expect("the expectations");
+    let all: Vec<Value> = serde_saphyr::from_str(&text).expect("YAML");
+    let mut wrong = Vec::new();
+    for expected in &all {
+        let bill = expected["bill"].as_str().expect("a bill");
+        let effect = run(bill);
+        for kind in ["closed", "opened", "bettered", "weakened", "forgotten", "loopholes_added", "loopholes_removed"] {
+            let found = texts(&effect, kind);
+            match expected.get(kind) {
+                None => {}
+                Some(Value::String(none)) if none == "none" && found.is_empty() => {}
+                Some(Value::String(_)) => wrong.push(format!("{bill}: {kind} should be none, found {found:?}")),
+                Some(list) => {
+                    for wanted in list.as_array().expect("a list").iter().filter_map(Value::as_str) {
+                        if !found.iter().any(|text| text.contains(wanted)) {
+                            wrong.push(format!("{bill}: {kind} should hold {wanted}, found {found:?}"));
+                        }
+                    }
+                }
+            }
+        }
+        if let Some(places) = expected["places"].as_array() {
+            let outside = effect.closed.iter().chain(&effect.opened).chain(&effect.bettered);
+            let outside: Vec<&str> = outside
+                .map(|change| change.jurisdiction.as_str())
+                .filter(|place| !places.iter().any(|allowed| allowed == place))
+                .collect();
+            if !outside.is_empty() {
+                wrong.push(format!("{bill}: changes something in {outside:?}, outside its extent"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn statuses(corpus: &Corpus, day: Date) -> Vec<(String, String, Status)> {
+    let index = LawIndex::new(corpus);
+    let places: Vec<&Jurisdiction> =
+        corpus.jurisdictions.iter().filter(|place| place.is_assessed() && place.exists_on(day)).collect();
+    let requirements: Vec<&Requirement> = corpus.requirements().collect();
+    let findings = Assessor::new(&index, day).findings(&places, &requirements);
+    let of = |finding: &lacuna::assess::Finding<'_>| {
+        (finding.place.id.clone(), finding.requirement.id.clone(), finding.status)
+    };
+    findings.iter().map(of).collect()
+}
+
+#[test]
+fn a_bill_and_then_its_inverse_change_nothing() {
+    let (corpus, bills) = load("omit-ppc-89");
+    let bill = &bills[0].bill;
+    let day = bill.assumed.expect("an assumed day").latest();
+    let enacted = corpus.enact(bill, day);
+    assert_ne!(statuses(&corpus, day), statuses(&enacted, day), "the bill does something");
+    // The inverse puts back, word for word, what was omitted.
+    let mut inverse = bill.clone();
+    for amendment in &mut inverse.amends {
+        let law = corpus.instrument(&amendment.target.instrument).expect("the law");
+        let section = amendment.target.section.as_deref().expect("a section");
+        let old = law
+            .provisions
+            .iter()
+            .find(|provision| provision.section == section && provision.scope.is_everyone())
+            .expect("the section as it stood");
+        amendment.what = Amend::Substitute(Box::new(old.clone()));
+    }
+    let next = day.tomorrow().expect("a day");
+    let restored = enacted.enact(&inverse, next);
+    assert_eq!(statuses(&corpus, next), statuses(&restored, next));
+}
+
+#[test]
+fn a_bill_that_goes_beyond_its_power_or_changes_what_is_not_in_force_is_warned() {
+    let (corpus, bills) = load("worse-in-kp");
+    let warned: Vec<String> = corpus.objections(&bills[0]).into_iter().map(|warning| warning.0.message).collect();
+    assert!(warned.iter().any(|message| message.contains("is a federal law")), "{warned:?}");
+    let gone = "2026-12-01".parse().expect("a day");
+    let (corpus, bills) = load("ict-family-exemption");
+    assert!(lacuna::compare::not_in_force(&corpus, &bills[0], gone).is_empty());
+    let before_the_act = "1980-01-01".parse().expect("a day");
+    assert_eq!(lacuna::compare::not_in_force(&corpus, &bills[0], before_the_act).len(), 1);
+}
+
+#[test]
+fn progress_run_backwards_is_the_mirror_image() {
+    let corpus = Corpus::load(Origin::Embedded).expect("the corpus");
+    let index = LawIndex::new(&corpus);
+    let places: Vec<&Jurisdiction> = corpus.jurisdictions.iter().filter(|place| place.is_assessed()).collect();
+    let requirements: Vec<&Requirement> = corpus.requirements().collect();
+    for (from, to) in [("2011-12-22", "2026-11-24"), ("2015-06-01", "2019-01-01")] {
+        let (from, to): (Date, Date) = (from.parse().expect("a day"), to.parse().expect("a day"));
+        let there = progress(&index, &places, &requirements, from, to);
+        let back = progress(&index, &places, &requirements, to, from);
+        let moves = |list: &[lacuna::compare::Moved<'_>], turned: bool| {
+            let mut found: Vec<String> = list
+                .iter()
+                .map(|moved| {
+                    let (from, to) = if turned { (moved.to, moved.from) } else { (moved.from, moved.to) };
+                    format!("{} {} {from:?} {to:?} {:?}", moved.place.id, moved.requirement.id, moved.by)
+                })
+                .collect();
+            found.sort();
+            found
+        };
+        assert_eq!(moves(&there.gained, false), moves(&back.lost, true));
+        assert_eq!(moves(&there.lost, false), moves(&back.gained, true));
+        assert_eq!(moves(&there.changed, false), moves(&back.changed, true));
+        assert_eq!(there.unchanged, back.unchanged);
+    }
+}
+
+#[test]
+fn nothing_that_was_already_law_in_2011_is_named_as_what_closed_a_gap_since() {
+    let corpus = Corpus::load(Origin::Embedded).expect("the corpus");
+    let index = LawIndex::new(&corpus);
+    let places: Vec<&Jurisdiction> = corpus.jurisdictions.iter().filter(|place| place.is_assessed()).collect();
+    let requirements: Vec<&Requirement> = corpus.requirements().collect();
+    let (from, to): (Date, Date) = ("2011-12-22".parse().expect("a day"), "2026-11-24".parse().expect("a day"));
+    let found = progress(&index, &places, &requirements, from, to);
+    assert!(!found.gained.is_empty());
+    for moved in &found.gained {
+        assert!(!moved.by.is_empty() || moved.doubtful, "{} in {}", moved.requirement.id, moved.place.id);
+    }
+}
