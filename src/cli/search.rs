@@ -19,9 +19,11 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Find provisions, laws, bodies and standards
 #[derive(Args, Debug)]
-#[command(after_help = "Words, \"phrases\", AND OR NOT, -word, and fields: in:punjab topic:child-labour kind:offence section:11 sex:girls\n\
+#[command(
+    after_help = "Words, \"phrases\", AND OR NOT, -word, and fields: in:punjab topic:child-labour kind:offence section:11 sex:girls\n\
 act: setting: sector: standard:crc verified:text age:14..16 passed:2010..2015. A citation (`PPC 377`, `CRC 19`) comes first.\n\
-Put a query with -word or quotes in single quotes: lacuna search 'smoking -advertising'")]
+Put a query with -word or quotes in single quotes: lacuna search 'smoking -advertising'"
+)]
 pub struct Search {
     /// What is looked for
     #[arg(required = true, num_args = 1.., value_name = "QUERY")]

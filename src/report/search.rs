@@ -19,7 +19,18 @@ pub fn search_rows(answer: &Answer, format: Format, colour: bool) -> Rows {
     };
     let snippet = |hit: &Hit| hit.snippet.marked(open, close);
     if format == Format::Csv {
-        let columns = ["Citation", "Place", "Heading", "Snippet", "In force", "Verified", "Kind", "Instrument", "Section", "Score"];
+        let columns = [
+            "Citation",
+            "Place",
+            "Heading",
+            "Snippet",
+            "In force",
+            "Verified",
+            "Kind",
+            "Instrument",
+            "Section",
+            "Score",
+        ];
         let mut rows = Rows::new(&columns);
         for hit in &answer.hits {
             rows.push(vec![
@@ -141,7 +152,9 @@ pub fn nothing_found(answer: &Answer, query: &str, offset: usize) -> String {
         said.push_str(&format!(" No text here has: {}.", answer.unknown.join(", ")));
     }
     match answer.without_filters {
-        0 => said.push_str(" Try fewer or other words; `lacuna list topics` names the topics, `lacuna list instruments` the laws."),
+        0 => said.push_str(
+            " Try fewer or other words; `lacuna list topics` names the topics, `lacuna list instruments` the laws.",
+        ),
         1 => said.push_str(" Without the filters, and on any day, there is one hit."),
         many => said.push_str(&format!(" Without the filters, and on any day, there are {many} hits.")),
     }

@@ -133,7 +133,8 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Option<String>)> {
         let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
-        let known = ["ppc", "penal code", "jjsa", "jjsa 2018", "crc", "constitution", "article", "federal/x", "saarc 1"];
+        let known =
+            ["ppc", "penal code", "jjsa", "jjsa 2018", "crc", "constitution", "article", "federal/x", "saarc 1"];
         named(&words, |name| known.contains(&name)).map(|named| (named.name, named.section))
     }
 

@@ -132,7 +132,9 @@ pub fn value_of(planner: &mut Planner<'_>, tag: &str, value: &str) -> Option<Str
     let id = value.trim().to_lowercase().replace([' ', '_'], "-");
     let known = |id: &str| planner.has_tag(&format!("{tag}:{id}"));
     // `kind:rules` is an instrument, `kind:rights` is not: the plural is tried after the word itself.
-    let singular = |id: &str| id.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| id.strip_suffix('s').map(str::to_owned));
+    let singular = |id: &str| {
+        id.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| id.strip_suffix('s').map(str::to_owned))
+    };
     if known(&id) {
         return Some(id);
     }
@@ -161,7 +163,12 @@ pub fn value_of(planner: &mut Planner<'_>, tag: &str, value: &str) -> Option<Str
 }
 
 /// `14`, `14..16`, `..16`, `<16`, `>=14`: values of a tag between two ends.
-fn range(planner: &Planner<'_>, tag: &str, value: &str, ends: impl Fn(&str) -> Option<(String, String)>) -> Option<Asked> {
+fn range(
+    planner: &Planner<'_>,
+    tag: &str,
+    value: &str,
+    ends: impl Fn(&str) -> Option<(String, String)>,
+) -> Option<Asked> {
     let text = |end: String| Term::from_field_text(planner.fields.tag, &format!("{tag}:{end}"));
     // Tags sort as text, and every value is as long as its fellows: `age:09` before `age:14`, days as 2014-04-28.
     let lowest = || Bound::Included(text(String::new()));

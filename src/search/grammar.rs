@@ -96,7 +96,9 @@ fn lex(text: &str, is_field: &impl Fn(&str) -> bool) -> Vec<Token> {
                 }
                 None => at += 1,
             },
-            '-' | '\u{2212}' if chars.get(at + 1).is_some_and(|next| next.is_alphanumeric() || is_quote(*next) || *next == '(') => {
+            '-' | '\u{2212}'
+                if chars.get(at + 1).is_some_and(|next| next.is_alphanumeric() || is_quote(*next) || *next == '(') =>
+            {
                 tokens.push(Token::Not);
                 at += 1;
             }
@@ -270,7 +272,8 @@ mod tests {
 
     #[test]
     fn nothing_is_an_error() {
-        for text in ["", "AND", "OR OR", "NOT", "- -", "\"", "(((", ")))", "a AND", "in:", "NOT NOT a", ":", "((a) OR"] {
+        for text in ["", "AND", "OR OR", "NOT", "- -", "\"", "(((", ")))", "a AND", "in:", "NOT NOT a", ":", "((a) OR"]
+        {
             let _ = read(text);
         }
         assert_eq!(read(")a"), words(&["a"]));

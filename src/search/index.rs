@@ -47,11 +47,19 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// The fields of an index that is there: the schema's order is their number.
+    pub fn known() -> Self {
+        let [title, heading, body, rules, tag, row] = [0, 1, 2, 3, 4, 5].map(Field::from_field_id);
+        Self { title, heading, body, rules, tag, row }
+    }
+
     /// The fields, in the order in which the schema declares them.
     pub fn new() -> (Self, Schema) {
         let mut schema = Schema::builder();
         let indexing = || {
-            TextFieldIndexing::default().set_tokenizer(ANALYZER).set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            TextFieldIndexing::default()
+                .set_tokenizer(ANALYZER)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         };
         let exact = TextFieldIndexing::default()
             .set_tokenizer("raw")
@@ -85,6 +93,8 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
     let settings = IndexSettings {
         docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
+        // A block is copied whole to read one row of it: small ones, as rows have about a thousand bytes.
+        docstore_blocksize: 2048,
         ..IndexSettings::default()
     };
     let tokenizers = TokenizerManager::default();
@@ -128,7 +138,7 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
 
 /// The table of words. Its keys:
 ///
-/// - `place:NAME` a place's number, for every name it goes by; `place#N` its id, name, short name and whether it is assessed
+/// - `place:NAME` a place's number, for every name it goes by; `place#N` its id, name, short name, whether it is assessed, and from which day to which it is a place
 /// - `called:STEMS` the words of the vocabulary, `class:id`, that go by a name
 /// - `word:CLASS:ID` its label and its synonyms
 /// - `standard:NAME` the id of a standard
@@ -143,7 +153,9 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
         }
         let assessed = if place.is_assessed() { "assessed" } else { "source" };
         let short = if place.short.is_empty() { &place.name } else { &place.short };
-        let parts = [&place.id, &place.name, short, assessed];
+        let from = place.life.from.map_or(0, |from| sheet::day_number(from.earliest())).to_string();
+        let to = place.life.to.map_or(u32::MAX, |to| sheet::day_number(to.latest())).to_string();
+        let parts = [&place.id, &place.name, short, assessed, &from, &to];
         words.add(format!("place#{number}"), &parts.join(&PART.to_string()));
     }
     for entry in corpus.words.entries() {

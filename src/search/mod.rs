@@ -3,10 +3,13 @@
 //! [`Search::open`] takes the index from the [`Cache`](crate::cache::Cache) or makes it; [`Search::answer`] answers. The index holds everything that an answer shows, so that the corpus is not read again:
 //! see `pack` for the file, `standing` for how it knows what is in force, `grammar` and `plan` for the query language.
 
+mod answer;
+mod beside;
 mod cite;
 mod document;
 mod fields;
 mod grammar;
+mod group;
 mod index;
 mod key;
 mod lexicon;
@@ -21,7 +24,8 @@ mod suggest;
 mod tags;
 mod text;
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -44,6 +48,7 @@ use rank::{Every, Order};
 use sheet::{Sheet, day_number};
 use text::Reader;
 
+pub use answer::{Answer, Ask, Hit, SearchError};
 pub use grammar::{LONGEST_QUERY, MOST_WORDS};
 pub use row::Row;
 pub use sheet::Kind;
@@ -56,72 +61,14 @@ const KEPT: usize = 6;
 /// A page of hits should be full before words are asked to match.
 const ENOUGH: usize = 10;
 
-/// Why there is no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum SearchError {
-    /// The corpus could not be loaded.
-    #[error(transparent)]
-    Corpus(#[from] Box<LoadError>),
-    /// The index could not be made or read.
-    #[error("the search index cannot be used: {0}")]
-    Index(#[from] tantivy::TantivyError),
-}
-
-/// What is asked.
-#[derive(Clone, Debug)]
-pub struct Ask {
-    /// The query.
-    pub text: String,
-    /// Fields and values that hits must have; several values of one field are alternatives.
-    pub filters: Vec<(String, String)>,
-    /// The day whose law comes first.
-    pub day: Date,
-    /// Whether only the law of that day is searched.
-    pub only_in_force: bool,
-    /// Whether every version of a section is shown.
-    pub all_versions: bool,
-    /// How many hits are wanted.
-    pub limit: usize,
-    /// How many are left out before them.
-    pub offset: usize,
-}
-
-/// A hit.
-#[derive(Clone, Debug)]
-pub struct Hit {
-    /// What it is.
-    pub kind: Kind,
-    /// What is shown of it.
-    pub row: Row,
-    /// The place whose law it is, by id; absent for standards.
-    pub place: Option<String>,
-    /// How well it fits; only the order means something.
-    pub score: f32,
-    /// The words that answer.
-    pub snippet: Snippet,
-    /// Whether it holds on the day, in the places asked for where some are.
-    pub in_force: bool,
-    /// The places in which it holds on that day, by short name.
-    pub holds_in: Vec<String>,
-    /// Whether these are all places there were.
-    pub everywhere: bool,
-}
-
-/// An answer.
-#[derive(Clone, Debug, Default)]
-pub struct Answer {
-    /// How many hits there are in all.
-    pub total: usize,
-    /// The hits wanted.
-    pub hits: Vec<Hit>,
-    /// Words nobody uses, with what was searched instead.
-    pub instead: Vec<(String, String)>,
-    /// Words nobody uses and nobody can have meant.
-    pub unknown: Vec<String>,
-    /// How many hits there would be without filters and on any day, where there are none with them.
-    pub without_filters: usize,
-    /// Whether the query asks for anything.
-    pub asks: bool,
+/// A place as the index knows it.
+struct Place<'l> {
+    id: &'l str,
+    short: &'l str,
+    assessed: bool,
+    /// From which day to which it is a place, half-open.
+    from: u32,
+    to: u32,
 }
 
 /// An index, open.
@@ -140,7 +87,9 @@ impl Search {
     pub fn open(origin: Origin<'_>, cache: &Cache, making: impl FnOnce()) -> Result<Self, SearchError> {
         let (key, tree) = key_of(origin)?;
         let name = format!("{PREFIX}{key}.index");
-        if let Some(search) = cache.folder().and_then(|folder| mapped(folder, &name)).and_then(|bytes| Self::of_pack(bytes, &key)) {
+        if let Some(search) =
+            cache.folder().and_then(|folder| mapped(folder, &name)).and_then(|bytes| Self::of_pack(bytes, &key))
+        {
             return Ok(search);
         }
         making();
@@ -172,7 +121,7 @@ impl Search {
         let lexicon = Lexicon::new(pack.file(index::LEXICON)?);
         let index = Index::open(pack).ok()?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().ok()?;
-        Some(Self { searcher: reader.searcher(), fields: Fields::new().0, sheet, lexicon })
+        Some(Self { searcher: reader.searcher(), fields: Fields::known(), sheet, lexicon })
     }
 
     /// The version of the corpus, and a warning when the day lies after its sources were seen.
@@ -200,6 +149,7 @@ impl Search {
             reader: Reader::default(),
             slack,
             meaning: Meaning::default(),
+            frequencies: RefCell::default(),
         }
     }
 
@@ -220,7 +170,11 @@ impl Search {
                 return Ok(());
             }
             let standards = self.lexicon.beginning("standard:").map(|(_, id)| id);
-            if field == "standard" { standards.collect() } else { self.lexicon.beginning(&all).map(|(id, _)| id).collect() }
+            if field == "standard" {
+                standards.collect()
+            } else {
+                self.lexicon.beginning(&all).map(|(id, _)| id).collect()
+            }
         };
         let field = if field == "in" { "place" } else { field };
         let help = match nearest(&value.to_lowercase(), known.iter().copied()) {
@@ -259,9 +213,12 @@ impl Search {
         let stems = &meaning.stems;
         let order = self.order(&meaning, ask);
         let mut reader = Reader::default();
+        let places: Vec<Place<'_>> = (0..u8::MAX).map_while(|number| self.place(number)).collect();
         let mut shown = Vec::new();
         for (document, score) in hits.iter().skip(ask.offset).take(ask.limit) {
-            shown.extend(self.hit(*document, *score, &order, stems, &mut reader)?);
+            let row = self.row(*document)?;
+            let snippet = snippet::snippet(&row.pieces, stems, &mut reader);
+            shown.push(self.hit(*document, *score, row, snippet, &order, &places));
         }
         let Meaning { instead, unknown, .. } = meaning;
         Ok(Answer { total: hits.len(), hits: shown, instead, unknown, without_filters, asks })
@@ -366,37 +323,36 @@ impl Search {
         Ok(kept.and_then(Row::from_kept).unwrap_or_default())
     }
 
-    /// Id, name, short name of a place, and whether it is assessed.
-    fn place(&self, number: u8) -> Option<[&str; 4]> {
+    fn place(&self, number: u8) -> Option<Place<'_>> {
         let parts: Vec<&str> = self.lexicon.find(&format!("place#{number}"))?.collect();
-        parts.try_into().ok()
+        let [id, _, short, assessed, from, to] = parts.try_into().ok()?;
+        Some(Place { id, short, assessed: assessed == "assessed", from: from.parse().ok()?, to: to.parse().ok()? })
     }
 
     fn hit(
         &self,
         document: DocId,
-        score: f32,
+        score: Score,
+        row: Row,
+        snippet: Snippet,
         order: &Order<'_>,
-        stems: &std::collections::HashSet<String>,
-        reader: &mut Reader,
-    ) -> Result<Option<Hit>, SearchError> {
-        let row = self.row(document)?;
-        let mut numbers: Vec<u8> = self.sheet.holds_in(document, order.day).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let assessed = (0..u8::MAX).map_while(|number| self.place(number)).filter(|place| place[3] == "assessed").count();
-        let snippet = snippet::snippet(&row.pieces, stems, reader);
-        Ok(Some(Hit {
+        places: &[Place<'_>],
+    ) -> Hit {
+        let numbers: HashSet<u8> = self.sheet.holds_in(document, order.day).collect();
+        let there = places.iter().zip(0u8..).filter(|(_, number)| numbers.contains(number));
+        let holds_in: Vec<String> = there.map(|(place, _)| place.short.to_owned()).collect();
+        let all =
+            places.iter().filter(|place| place.assessed && place.from <= order.day && order.day < place.to).count();
+        Hit {
             kind: self.sheet.kind(document),
-            place: self.place(self.sheet.home(document)).map(|place| place[0].to_owned()),
+            place: places.get(usize::from(self.sheet.home(document))).map(|place| place.id.to_owned()),
             score,
             snippet,
             in_force: order.holds(document),
-            // All but one: the tribal areas ended, and nothing holds there any more.
-            everywhere: numbers.len() + 1 >= assessed,
-            holds_in: numbers.into_iter().filter_map(|number| self.place(number)).map(|place| place[2].to_owned()).collect(),
+            everywhere: holds_in.len() >= all,
+            holds_in,
             row,
-        }))
+        }
     }
 }
 

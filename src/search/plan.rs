@@ -1,6 +1,7 @@
 //! The query language: its meaning. A parsed query becomes a query of tantivy, with what ranking and highlighting must know beside it.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query,
@@ -14,7 +15,6 @@ use super::fields;
 use super::grammar::Node;
 use super::index::Fields;
 use super::lexicon::Lexicon;
-use super::suggest::meant;
 use super::text::{Reader, Spoken, is_stop_word, is_weak_word};
 
 /// A query of tantivy, of any kind.
@@ -22,10 +22,6 @@ pub type Asked = Box<dyn Query>;
 
 /// Most words a name of the vocabulary or of a place can have.
 const LONGEST_NAME: usize = 6;
-/// Names of one thing that are also looked for in texts; more would only bring noise.
-const MOST_SYNONYMS: usize = 12;
-/// What the rarest word weighs at most: a word of one document is no better than one of three.
-const HEAVIEST: f32 = 7.0;
 
 /// What a query means beside the documents it matches.
 #[derive(Debug, Default)]
@@ -74,6 +70,8 @@ pub struct Planner<'s> {
     pub slack: usize,
     /// What was found out on the way.
     pub meaning: Meaning,
+    /// In how many documents a stem stands, for each of the text fields: asked again and again.
+    pub frequencies: RefCell<HashMap<String, [u64; 4]>>,
 }
 
 impl Planner<'_> {
@@ -124,7 +122,7 @@ impl Planner<'_> {
         self.frequency(self.fields.tag, tag) > 0
     }
 
-    fn frequency(&self, field: Field, text: &str) -> u64 {
+    pub(super) fn frequency(&self, field: Field, text: &str) -> u64 {
         self.searcher.doc_freq(&Term::from_field_text(field, text)).unwrap_or_default()
     }
 
@@ -134,15 +132,38 @@ impl Planner<'_> {
     }
 
     /// How much it says that a document has something `frequency` documents have: the logarithm that BM25 takes too.
-    fn weight_of(&self, frequency: u64) -> f32 {
+    pub(super) fn weight_of(&self, frequency: u64) -> f32 {
         let all = self.searcher.num_docs() as f32;
         let frequency = frequency as f32;
         (1.0 + (all - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
     }
 
-    /// In which of the text fields most documents have this stem, and in how many.
-    fn stem_frequency(&self, stem: &str) -> u64 {
-        self.fields.texts().iter().map(|(field, _)| self.frequency(*field, stem)).max().unwrap_or_default()
+    /// In how many documents a stem stands, for each of the text fields.
+    fn frequencies(&self, stem: &str) -> [u64; 4] {
+        if let Some(known) = self.frequencies.borrow().get(stem) {
+            return *known;
+        }
+        let found = self.fields.texts().map(|(field, _)| self.frequency(field, stem));
+        self.frequencies.borrow_mut().insert(stem.to_owned(), found);
+        found
+    }
+
+    /// In how many documents a stem stands, in the field where it is commonest.
+    pub(super) fn stem_frequency(&self, stem: &str) -> u64 {
+        self.frequencies(stem).into_iter().max().unwrap_or_default()
+    }
+
+    /// The text fields in which each of these words stands somewhere: only there is it worth looking.
+    pub(super) fn fields_with<'w>(&self, words: impl IntoIterator<Item = &'w Spoken>) -> Vec<(Field, f32)> {
+        let mut fields = self.fields.texts().map(Some);
+        for word in words {
+            for (field, frequency) in fields.iter_mut().zip(self.frequencies(&word.stem)) {
+                if frequency == 0 {
+                    *field = None;
+                }
+            }
+        }
+        fields.into_iter().flatten().collect()
     }
 
     /// These words in this order.
@@ -157,16 +178,16 @@ impl Planner<'_> {
         })
     }
 
-    fn in_order(&self, words: &[Spoken], slop: u32, boost: f32) -> Option<Asked> {
+    pub(super) fn in_order(&self, words: &[Spoken], slop: u32, boost: f32) -> Option<Asked> {
         let mut branches: Vec<Asked> = Vec::new();
-        for (field, weight) in self.fields.texts() {
+        for (field, weight) in self.fields_with(words) {
             branches.push(Box::new(BoostQuery::new(self.ordered(field, words, slop)?, weight * boost)));
         }
-        Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(branches, 0.2)))
+        best_of(branches, 0.2)
     }
 
     /// These words in this order in one field.
-    fn ordered(&self, field: Field, words: &[Spoken], slop: u32) -> Option<Asked> {
+    pub(super) fn ordered(&self, field: Field, words: &[Spoken], slop: u32) -> Option<Asked> {
         let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect();
         match terms.as_slice() {
             [] => None,
@@ -180,9 +201,9 @@ impl Planner<'_> {
     }
 
     /// All of these words, near or far.
-    fn together(&self, words: &[&Spoken], boost: f32) -> Option<Asked> {
+    pub(super) fn together(&self, words: &[&Spoken], boost: f32) -> Option<Asked> {
         let mut branches: Vec<Asked> = Vec::new();
-        for (field, weight) in self.fields.texts() {
+        for (field, weight) in self.fields_with(words.iter().copied()) {
             let terms = words.iter().map(|word| {
                 let term = Term::from_field_text(field, &word.stem);
                 Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Asked
@@ -191,9 +212,9 @@ impl Planner<'_> {
             if terms.is_empty() {
                 return None;
             }
-            branches.push(Box::new(BoostQuery::new(Box::new(BooleanQuery::intersection(terms)), weight * boost)));
+            branches.push(Box::new(BoostQuery::new(all_of(terms), weight * boost)));
         }
-        Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(branches, 0.2)))
+        best_of(branches, 0.2)
     }
 
     /// A bag of words.
@@ -289,7 +310,7 @@ impl Planner<'_> {
     }
 
     /// The longest name of the vocabulary at the beginning of the words: how many words it has, and what goes by it.
-    fn called(&self, words: &[Spoken]) -> (usize, Vec<String>) {
+    pub(super) fn called(&self, words: &[Spoken]) -> (usize, Vec<String>) {
         for length in (1..=words.len().min(LONGEST_NAME)).rev() {
             let stems: Vec<&str> = words[..length].iter().map(|word| word.stem.as_str()).collect();
             if let Some(found) = self.lexicon.find(&format!("called:{}", stems.join(" "))) {
@@ -298,108 +319,20 @@ impl Planner<'_> {
         }
         (1, Vec::new())
     }
+}
 
-    /// One thing that is looked for, a group for each of its words: the word itself, or what goes by the whole name, or that thing's other names. So a part of a name finds something too, and a
-    /// synonym of the whole counts as all its words.
-    fn group(&mut self, words: &[Spoken], called: &[String], next: Option<&Spoken>) -> Vec<Asked> {
-        let telling: Vec<&Spoken> = words.iter().filter(|word| words.len() == 1 || !is_stop_word(&word.word)).collect();
-        self.meaning.stems.extend(telling.iter().map(|word| word.stem.clone()));
-        let frequencies: Vec<u64> = telling.iter().map(|word| self.stem_frequency(&word.stem)).collect();
-        let is_said = frequencies.iter().all(|frequency| *frequency > 0);
-        if let ([word], false, true) = (telling.as_slice(), is_said, called.is_empty()) {
-            return self.correction(word);
-        }
-        let mut groups = Vec::new();
-        for (word, frequency) in telling.iter().zip(frequencies) {
-            let weight = self.weight_of(frequency).min(HEAVIEST);
-            let mut branches: Vec<Asked> = self.together(&[word], 1.0).into_iter().collect();
-            branches.extend(next.and_then(|next| self.joined(word, next)));
-            let exact: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(branches, 0.15));
-            let mut meant: Vec<Asked> = Vec::new();
-            for word in called {
-                let (class, _) = word.split_once(':').unwrap_or_default();
-                self.meaning.conduct |= matches!(class, "act" | "activity");
-                // A name that no text uses can only be found through its other names.
-                let strength = if is_said { strength(class) } else { 1.0 };
-                meant.extend(self.concept(word, strength * weight));
-                meant.extend(self.synonyms(word, 0.5 * strength * weight));
-            }
-            // To have a group at all counts beside how well: four words once are more than one word four times. What is only meant counts less than what is said.
-            let mut present: Vec<Asked> = vec![Box::new(ConstScoreQuery::new(exact.box_clone(), weight))];
-            let mut ways = vec![exact];
-            if !meant.is_empty() {
-                let meant: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(meant, 0.15));
-                let share = if is_said { 0.6 } else { 1.0 };
-                present.push(Box::new(ConstScoreQuery::new(meant.box_clone(), share * weight)));
-                ways.push(meant);
-            }
-            let found: Asked = Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.2));
-            let present: Asked = Box::new(DisjunctionMaxQuery::new(present));
-            groups.push(Box::new(BooleanQuery::new(vec![(Occur::Must, found), (Occur::Should, present)])) as Asked);
-        }
-        groups
-    }
-
-    /// Two words written as one: "breast feeding" is also "breastfeeding".
-    fn joined(&mut self, word: &Spoken, next: &Spoken) -> Option<Asked> {
-        let stem = self.reader.key(&format!("{}{}", word.word, next.word));
-        if self.stem_frequency(&stem) == 0 {
-            return None;
-        }
-        self.meaning.stems.insert(stem.clone());
-        self.together(&[&Spoken { stem, ..word.clone() }], 1.0)
-    }
-
-    /// The documents whose rules carry a word of the vocabulary; a word that many carry says little.
-    fn concept(&self, word: &str, score: f32) -> Option<Asked> {
-        let frequency = self.frequency(self.fields.tag, word);
-        let score = score.min(self.weight_of(frequency));
-        (frequency > 0).then(|| Box::new(ConstScoreQuery::new(self.tag(word), score)) as Asked)
-    }
-
-    /// The other names of a word of the vocabulary, looked for in the texts. How rare they are says nothing of how well they fit.
-    fn synonyms(&mut self, word: &str, score: f32) -> Vec<Asked> {
-        let lexicon = self.lexicon;
-        let names: Vec<&str> = lexicon.find(&format!("word:{word}")).into_iter().flatten().take(MOST_SYNONYMS).collect();
-        let mut found: Vec<Asked> = Vec::new();
-        for name in names {
-            let spoken = self.reader.plain(name);
-            let telling = || spoken.iter().filter(|word| !is_stop_word(&word.word));
-            if telling().all(|word| self.stem_frequency(&word.stem) > 0) {
-                self.meaning.stems.extend(telling().map(|word| word.stem.clone()));
-                // In order, for a name of several words is a name: "brick kiln", not a brick and somewhere a kiln.
-                for (field, weight) in self.fields.texts() {
-                    let query = self.ordered(field, &spoken, 1);
-                    found.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, score * weight)) as Asked));
-                }
-            }
-        }
-        found
-    }
-
-    /// What a word that nobody uses was meant to be.
-    fn correction(&mut self, word: &Spoken) -> Vec<Asked> {
-        let Some(better) = meant(&word.word, self.lexicon) else {
-            if !self.meaning.unknown.contains(&word.word) {
-                self.meaning.unknown.push(word.word.clone());
-            }
-            return Vec::new();
-        };
-        self.meaning.reads(&word.word, &better);
-        let spoken = self.reader.plain(&better);
-        let (length, called) = self.called(&spoken);
-        // A spelling comes from the corpus or the vocabulary, so that this ends here.
-        let is_used = spoken.iter().any(|word| self.stem_frequency(&word.stem) > 0);
-        let spoken = &spoken[..length.min(spoken.len())];
-        if is_used || !called.is_empty() { self.group(spoken, &called, None) } else { Vec::new() }
+/// The best of several ways, and a little of the others; a single way is itself.
+pub(super) fn best_of(mut ways: Vec<Asked>, others: f32) -> Option<Asked> {
+    match ways.len() {
+        0 | 1 => ways.pop(),
+        _ => Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, others))),
     }
 }
 
-/// How closely a word of this class stands for the names it goes by. A topic's synonyms are its parts: vani and ghag are both harmful practices, and neither is the other.
-fn strength(class: &str) -> f32 {
-    match class {
-        "topic" | "sector" | "function" | "law-family" => 0.25,
-        "act" | "activity" | "setting" => 1.0,
-        _ => 0.7,
+/// All of several things; a single one is itself.
+fn all_of(mut parts: Vec<Asked>) -> Asked {
+    match (parts.len(), parts.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => Box::new(BooleanQuery::intersection(parts.into_iter().chain(last).collect())),
     }
 }

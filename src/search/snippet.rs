@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::text::{Reader, Spoken};
+use super::text::Reader;
 
 /// About so many characters are shown.
 const LENGTH: usize = 180;
@@ -36,10 +36,10 @@ impl Snippet {
 
 /// The best stretch of the first of `pieces` that has most of the words sought; the beginning of the first one where none has any.
 pub fn snippet(pieces: &[String], stems: &HashSet<String>, reader: &mut Reader) -> Snippet {
-    let mut best: Option<(usize, usize, &String, Vec<Spoken>)> = None;
+    let mut best: Option<(usize, usize, &String, Vec<Found<'_>>)> = None;
     for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
-        let mut found = reader.read(piece);
-        found.retain(|word| stems.contains(&word.stem));
+        let mut found = Vec::new();
+        reader.stems(piece, |stem, range| found.extend(stems.get(stem).map(|stem| Found { stem, range })));
         let (count, from) = densest(&found);
         // A later piece must have more: the summary comes first.
         if best.as_ref().is_none_or(|(most, ..)| count > *most) {
@@ -52,20 +52,26 @@ pub fn snippet(pieces: &[String], stems: &HashSet<String>, reader: &mut Reader) 
     cut(piece, from, &found)
 }
 
+/// A word that matched, and the bytes it takes.
+struct Found<'s> {
+    stem: &'s str,
+    range: Range<usize>,
+}
+
 /// The most different words that lie within one length, and where the first of them begins.
-fn densest(found: &[Spoken]) -> (usize, usize) {
+fn densest(found: &[Found<'_>]) -> (usize, usize) {
     let mut best = (0, 0);
     for (at, first) in found.iter().enumerate() {
-        let within = found[at..].iter().take_while(|word| word.to <= first.from + LENGTH);
-        let different: HashSet<&str> = within.map(|word| word.stem.as_str()).collect();
+        let within = found[at..].iter().take_while(|word| word.range.end <= first.range.start + LENGTH);
+        let different: HashSet<&str> = within.map(|word| word.stem).collect();
         if different.len() > best.0 {
-            best = (different.len(), first.from);
+            best = (different.len(), first.range.start);
         }
     }
     best
 }
 
-fn cut(piece: &str, first: usize, found: &[Spoken]) -> Snippet {
+fn cut(piece: &str, first: usize, found: &[Found<'_>]) -> Snippet {
     let fits = piece.chars().count() <= LENGTH + 20;
     // A little before the first word, from the beginning of a word on.
     let start = if fits || first < 40 {
@@ -83,8 +89,10 @@ fn cut(piece: &str, first: usize, found: &[Spoken]) -> Snippet {
     let clean: String = piece[start..end].chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let same_places = clean.len() == end - start;
     let mut marks: Vec<Range<usize>> = Vec::new();
-    for word in found.iter().filter(|word| same_places && word.from >= start && word.to <= end) {
-        let mark = word.from - start + before.len()..word.to - start + before.len();
+    for Found { range, .. } in
+        found.iter().filter(|word| same_places && word.range.start >= start && word.range.end <= end)
+    {
+        let mark = range.start - start + before.len()..range.end - start + before.len();
         match marks.last_mut() {
             // The parts of a compound lie within its whole.
             Some(last) if mark.start < last.end => last.end = last.end.max(mark.end),

@@ -104,9 +104,8 @@ pub fn held(corpus: &Corpus) -> Vec<Held> {
     let mut holding: HashMap<(usize, Option<usize>, u8), BTreeSet<Date>> = HashMap::new();
     for (number, day, only, weighed) in &answers {
         for position in only {
-            let gone = |exclusion: &&crate::law::Exclusion| {
-                exclusion.instrument == *position && exclusion.provision.is_none()
-            };
+            let gone =
+                |exclusion: &&crate::law::Exclusion| exclusion.instrument == *position && exclusion.provision.is_none();
             if !weighed.excluded.iter().any(|exclusion| gone(&exclusion)) {
                 holding.entry((*position, None, *number)).or_default().insert(*day);
             }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{AgeBySex, FieldValue, Person, RelationTarget, Rule, RuleBody, Scope, Sex, Vocabulary, Word, fields_of};
+use crate::model::{
+    AgeBySex, FieldValue, Person, RelationTarget, Rule, RuleBody, Scope, Sex, Vocabulary, Word, fields_of,
+};
 
 /// Tags of a document, `field:value`.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +131,8 @@ pub fn sections_named(section: &str) -> BTreeSet<String> {
         let part = if part.starts_with('(') { format!("{stem}{part}") } else { part.to_owned() };
         let part = part.split(' ').next().unwrap_or_default();
         stem = part.split('(').next().unwrap_or_default().to_owned();
-        let ends = part.split_once('-').and_then(|(from, to)| Some((from.parse::<u32>().ok()?, to.parse::<u32>().ok()?)));
+        let ends =
+            part.split_once('-').and_then(|(from, to)| Some((from.parse::<u32>().ok()?, to.parse::<u32>().ok()?)));
         if let Some((from, to)) = ends {
             // "1998-2015" is a span of years, not of sections.
             found.extend((from..=to).take(if to < 1000 { 40 } else { 0 }).map(|number| number.to_string()));

@@ -63,7 +63,12 @@ impl Reader {
         found
     }
 
-    /// The same without joined forms: one word a position.
+    /// Each stem of a text with its place, for a text that is only looked through.
+    pub fn stems(&mut self, text: &str, mut each: impl FnMut(&str, std::ops::Range<usize>)) {
+        self.stems.token_stream(text).process(&mut |token| each(&token.text, token.offset_from..token.offset_to));
+    }
+
+    /// The words of a text without joined forms: one word a position.
     pub fn plain(&mut self, text: &str) -> Vec<Spoken> {
         let mut words = self.read(text);
         // A joined form precedes nothing but its own parts: it is longer than the part at its position.
@@ -232,7 +237,9 @@ fn alike(word: &str) -> Option<String> {
         "married" | "marries" | "marry" | "marrying" => "marriage",
         _ => {
             // "immunisation": the stemmer knows only -iz-. A word that is always written so ("promise") becomes another everywhere alike.
-            let ending = ["isation", "isations", "ise", "ised", "ises", "ising"].into_iter().find(|ending| word.ends_with(ending))?;
+            let ending = ["isation", "isations", "ise", "ised", "ises", "ising"]
+                .into_iter()
+                .find(|ending| word.ends_with(ending))?;
             let stem = word.strip_suffix(ending).filter(|stem| stem.len() >= 4)?;
             return Some(format!("{stem}{}", ending.replacen('s', "z", 1)));
         }
@@ -246,9 +253,10 @@ pub fn is_stop_word(word: &str) -> bool {
         "a", "about", "after", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by",
         "can", "could", "did", "do", "does", "for", "from", "get", "give", "had", "has", "have", "he", "her", "his",
         "how", "i", "if", "in", "into", "is", "it", "its", "ka", "ke", "ki", "ko", "many", "may", "me", "mein", "much",
-        "must", "my", "not", "of", "on", "or", "our", "s", "say", "says", "shall", "she", "should", "so", "some", "such",
-        "than", "that", "the", "their", "them", "there", "these", "they", "this", "to", "under", "until", "was", "we",
-        "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you",
+        "must", "my", "not", "of", "on", "or", "our", "s", "say", "says", "shall", "she", "should", "so", "some",
+        "such", "than", "that", "the", "their", "them", "there", "these", "they", "this", "to", "under", "until",
+        "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with",
+        "would", "you",
     ];
     STOP.binary_search(&word).is_ok()
 }
@@ -257,7 +265,22 @@ pub fn is_stop_word(word: &str) -> bool {
 pub fn is_weak_word(word: &str) -> bool {
     matches!(
         word,
-        "act" | "acts" | "law" | "laws" | "legal" | "legislation" | "ordinance" | "pakistan" | "provision" | "provisions" | "section" | "article" | "sections" | "articles" | "rule" | "rules"
+        "act"
+            | "acts"
+            | "law"
+            | "laws"
+            | "legal"
+            | "legislation"
+            | "ordinance"
+            | "pakistan"
+            | "provision"
+            | "provisions"
+            | "section"
+            | "article"
+            | "sections"
+            | "articles"
+            | "rule"
+            | "rules"
     )
 }
 

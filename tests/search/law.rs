@@ -11,7 +11,8 @@ fn ask(name: &str, arguments: &[&str]) -> Value {
 #[test]
 fn a_citation_comes_first_in_every_way_of_writing_it() {
     let (corpus, cache) = (corpus("citations"), folder("citations-cache"));
-    for query in ["PPC 82", "s. 82 penal code", "section 82 of the PPC", "82 PPC", "federal/1860-code:82", "PPC 82(1)"] {
+    for query in ["PPC 82", "s. 82 penal code", "section 82 of the PPC", "82 PPC", "federal/1860-code:82", "PPC 82(1)"]
+    {
         assert_eq!(hits(&json(&corpus, &cache, &[query]))[0], "federal/1860-code:82", "{query}");
     }
     for query in ["CRC 19", "crc:19", "Article 19 CRC", "art. 19(1) of the Convention on the Rights of the Child"] {
@@ -68,7 +69,10 @@ fn fields_and_operators_bind() {
     assert_eq!(find("kind:definition in:sindh"), ["sindh/2013-restraint-act:2(a)", "federal/1929-restraint-act:2(a)"]);
     assert_eq!(find("act:exchange-of-child sex:girls"), ["federal/1860-code:310A"]);
     assert_eq!(find("verified:secondary"), ["sindh/2013-restraint-act:7"]);
-    assert_eq!(find("child marriage -man kind:provision in:sindh \"forbid a child marriage\""), ["sindh/2013-restraint-act:7"]);
+    assert_eq!(
+        find("child marriage -man kind:provision in:sindh \"forbid a child marriage\""),
+        ["sindh/2013-restraint-act:7"]
+    );
     assert_eq!(find("passed:2010..2015 section:7"), ["sindh/2013-restraint-act:7"]);
     assert_eq!(find("age:<17 kind:definition"), ["federal/1929-restraint-act:2(a)"]);
     assert_eq!(find("helpline in:sindh kind:institution").len(), 1);
@@ -99,10 +103,14 @@ fn every_format_carries_the_documented_columns() {
     for key in ["query", "total", "hits", "as_of"] {
         assert!(answer.get(key).is_some(), "`{key}` is missing");
     }
-    for key in ["instrument", "section", "jurisdiction", "heading", "score", "snippet", "in_force", "verified", "citation"] {
+    for key in
+        ["instrument", "section", "jurisdiction", "heading", "score", "snippet", "in_force", "verified", "citation"]
+    {
         assert!(answer["hits"][0].get(key).is_some(), "`{key}` is missing");
     }
-    let said = |format: &str| String::from_utf8(run(&corpus, &cache, &["injunction", "--format", format]).stdout).expect("text");
+    let said = |format: &str| {
+        String::from_utf8(run(&corpus, &cache, &["injunction", "--format", format]).stdout).expect("text")
+    };
     assert!(said("csv").starts_with("citation,place,heading,snippet,in_force,verified"));
     assert!(said("markdown").contains("| Citation |"));
     let marked = run(&corpus, &cache, &["forbid marriage", "--format", "markdown"]);

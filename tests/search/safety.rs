@@ -13,7 +13,9 @@ use super::small::{cached, command, corpus, folder, hits, json, run};
 #[test]
 fn eight_processes_on_an_empty_cache_all_answer_right() {
     let (corpus, cache) = (corpus("eight"), folder("eight-cache"));
-    let start = || command(&corpus, &cache, &["PPC 82", "--format", "json"]).stdout(Stdio::piped()).spawn().expect("lacuna starts");
+    let start = || {
+        command(&corpus, &cache, &["PPC 82", "--format", "json"]).stdout(Stdio::piped()).spawn().expect("lacuna starts")
+    };
     let started: Vec<_> = (0..8).map(|_| start()).collect();
     let answers: Vec<Vec<u8>> = started
         .into_iter()
@@ -117,7 +119,11 @@ fn a_broken_corpus_is_reported_as_everywhere() {
 #[test]
 fn a_closed_pipe_is_success() {
     let (corpus, cache) = (corpus("pipe"), folder("pipe-cache"));
-    let mut process = command(&corpus, &cache, &["child", "--limit", "100"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("lacuna starts");
+    let mut process = command(&corpus, &cache, &["child", "--limit", "100"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("lacuna starts");
     drop(process.stdout.take());
     assert!(process.wait().expect("it ends").success());
 }
@@ -170,7 +176,15 @@ fn hostile_queries_are_answered() {
     for text in queries {
         for (limit, offset) in [(10, 0), (0, 0), (3, usize::MAX)] {
             let day = "2026-11-25".parse().expect("a day");
-            let ask = Ask { text: text.clone(), filters: Vec::new(), day, only_in_force: false, all_versions: false, limit, offset };
+            let ask = Ask {
+                text: text.clone(),
+                filters: Vec::new(),
+                day,
+                only_in_force: false,
+                all_versions: false,
+                limit,
+                offset,
+            };
             let answer = search.answer(&ask).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert!(answer.hits.len() <= limit);
             for hit in answer.hits {
@@ -179,7 +193,15 @@ fn hostile_queries_are_answered() {
         }
     }
     let day = "2026-11-25".parse().expect("a day");
-    let ask = |text: &str| Ask { text: text.to_owned(), filters: Vec::new(), day, only_in_force: false, all_versions: false, limit: 10, offset: 0 };
+    let ask = |text: &str| Ask {
+        text: text.to_owned(),
+        filters: Vec::new(),
+        day,
+        only_in_force: false,
+        all_versions: false,
+        limit: 10,
+        offset: 0,
+    };
     assert!(search.answer(&ask("child\0marriage")).expect("an answer").total > 0);
     assert!(search.answer(&ask("\"child marriage")).expect("an answer").total > 0, "an open quotation is words");
     assert!(!search.answer(&ask("AND OR")).expect("an answer").asks);
