@@ -87,7 +87,7 @@ fn after(words: &[String], from: usize) -> Option<(String, usize)> {
         at += 1;
     }
     let word = words.get(at)?;
-    if !is_number(word) && !(is_roman(word) && at > from) {
+    if !(is_number(word) || is_roman(word) && at > from) {
         return None;
     }
     let mut number = section(word);
@@ -113,7 +113,7 @@ fn before(words: &[String], to: usize) -> Option<(String, usize)> {
     }
     let word = words.get(at.checked_sub(1)?)?;
     let is_told = at >= 2 && is_section_word(&words[at - 2]);
-    if !is_number(word) && !(is_roman(word) && is_told) {
+    if !(is_number(word) || is_roman(word) && is_told) {
         return None;
     }
     let start = if is_told { at - 2 } else { at - 1 };

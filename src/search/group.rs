@@ -91,7 +91,7 @@ impl Planner<'_> {
                 let query = self.ordered(field, &spoken, 1);
                 found.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, score * weight)) as Asked));
             }
-            if self.fields_with(&spoken).len() > 0 {
+            if !self.fields_with(&spoken).is_empty() {
                 let telling = spoken.into_iter().filter(|word| !is_stop_word(&word.word));
                 self.meaning.stems.extend(telling.map(|word| word.stem));
             }

@@ -83,7 +83,7 @@ impl Planner<'_> {
             Node::Field { name, value } => match fields::query(self, name, value) {
                 Some(query) => Some(query),
                 // A value nobody knows is a word like others.
-                None => self.words(&[value.clone()]),
+                None => self.words(std::slice::from_ref(value)),
             },
             Node::Not(_) => self.all(std::slice::from_ref(node)),
             Node::All(parts) => self.all(parts),
