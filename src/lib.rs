@@ -12,5 +12,6 @@ pub mod corpus;
 pub mod law;
 pub mod loophole;
 pub mod model;
+pub mod protect;
 pub mod report;
 pub mod search;

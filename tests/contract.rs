@@ -208,3 +208,56 @@ fn loopholes_carry_the_documented_keys_and_undermine_findings_that_gaps_marks() 
         assert!(!on_topic || undermined(&named["requirement"]) > 0, "{named}");
     }
 }
+
+#[test]
+fn protect_carries_the_documented_keys() {
+    let answer =
+        json(&["protect", "--harm", "beating", "--in", "punjab", "--age", "10", "--sex", "boy", "--format", "json"]);
+    has_keys(
+        &answer,
+        &[
+            "as_of",
+            "case",
+            "institutions",
+            "duties",
+            "offences",
+            "not_fitting",
+            "not_in_force",
+            "procedures",
+            "care",
+            "beware",
+            "gaps",
+            "note",
+        ],
+    );
+    for offence in answer["offences"].as_array().expect("offences") {
+        has_keys(
+            offence,
+            &[
+                "instrument",
+                "section",
+                "citation",
+                "penalties",
+                "cognizable",
+                "bailable",
+                "compoundable",
+                "complaint",
+                "depends",
+                "verified",
+            ],
+        );
+    }
+    for key in ["duties", "procedures", "care"] {
+        for owed in answer[key].as_array().expect("a list") {
+            has_keys(owed, &["role", "instrument", "section", "citation", "says", "force", "depends", "verified"]);
+        }
+    }
+    for institution in answer["institutions"].as_array().expect("institutions") {
+        has_keys(institution, &["name", "functions", "sectors", "contact", "founded_by", "state", "verified"]);
+    }
+    let map = json(&["list", "institutions", "--map", "--in", "sindh", "--format", "json"]);
+    has_keys(&map, &["place", "as_of", "functions"]);
+    for row in map["functions"].as_array().expect("functions") {
+        has_keys(row, &["part", "function", "in_fact", "in_law", "nobody", "asked_by"]);
+    }
+}

@@ -111,6 +111,9 @@ fn uniform(bench: &Bench<'_, '_>, term: &str, read: impl Fn(&RuleInForce<'_>) ->
             read(rule).filter(|definition| definition.under.is_some()).map(|definition| (rule, definition))
         })
         .collect();
+    for (rule, _) in &found {
+        bench.heard(rule.position);
+    }
     for (at, (rule, definition)) in found.iter().enumerate() {
         for (other, against) in &found[..at] {
             let same_purpose = definition.purpose.is_some() && definition.purpose == against.purpose;

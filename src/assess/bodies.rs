@@ -139,7 +139,12 @@ pub fn milestone(bench: &Bench<'_, '_>, of: &Word, family: Option<&Word>) -> Vec
         elements.push(Element { what, outcome, evidence: Vec::new(), note });
     }
     if elements.is_empty() {
-        elements.push(Element { outcome: Outcome::Unknown, ..bench.silent(words.label(of), Kin::Positive) });
+        // Of laws that are held nobody kept a record; where the field was looked through and holds no such law, nothing was done.
+        let of_family = |own: &Word| family.is_some_and(|family| words.is_within(own, family));
+        let held = bench.law.held.iter().any(|held| held.instrument.family.iter().any(of_family));
+        let silent = bench.silent(words.label(of), Kin::Positive);
+        let outcome = if family.is_some() && !held { silent.outcome } else { Outcome::Unknown };
+        elements.push(Element { outcome, ..silent });
     }
     elements
 }

@@ -43,7 +43,7 @@ impl When {
         }
         let mut places: Vec<&Jurisdiction> = Vec::new();
         for name in self.places.iter().flat_map(|names| names.split(',')) {
-            let place = place(corpus, name.trim(), day)?;
+            let place = place_on(corpus, name.trim(), day)?;
             if !places.iter().any(|other| other.id == place.id) {
                 places.push(place);
             }
@@ -66,7 +66,11 @@ pub fn day_of(text: Option<&str>) -> Result<Date, Failure> {
         .ok_or_else(|| Failure::Usage(format!("`{text}` is not a day of the calendar; a day is written 2011-12-22")))
 }
 
-fn place<'c>(corpus: &'c Corpus, name: &str, day: Date) -> Result<&'c Jurisdiction, Failure> {
+/// The place a person means, as it stood on a day.
+///
+/// # Errors
+/// When it is unknown, is no place that is assessed, or did not exist on the day.
+pub fn place_on<'c>(corpus: &'c Corpus, name: &str, day: Date) -> Result<&'c Jurisdiction, Failure> {
     let Some(place) = corpus.find_place(name) else {
         let known = || corpus.jurisdictions.iter();
         let names = known()

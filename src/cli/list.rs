@@ -7,7 +7,8 @@ use crate::law::{LawInForce, LawIndex};
 use crate::model::Class;
 use crate::report::{Format, Listing, Rows, Wanted, listing, rules};
 
-use super::choose::{When, word};
+use super::choose::{When, day_of, word};
+use super::institutions::Institutions;
 use super::{Done, Failure, Screen};
 
 /// What the corpus holds
@@ -30,9 +31,11 @@ pub struct List {
     /// Only rules that this pattern selects, such as "{offence: {penalty: {fine_only: true}}}": see standards/README.md, "Patterns"
     #[arg(long = "where", value_name = "PATTERN")]
     pattern: Option<String>,
-    /// For rules: the day whose law is asked for, such as 2011-12-22; today by default
+    /// For rules and institutions: the day asked for, such as 2011-12-22; today by default
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
+    #[command(flatten)]
+    institutions: Institutions,
     /// How the result is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
@@ -41,6 +44,14 @@ pub struct List {
 impl List {
     /// Runs the command.
     pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
+        if self.what == Listing::Institutions {
+            let day = day_of(self.as_of.as_deref())?;
+            return self.institutions.run(corpus, screen, &self.places, day, self.format);
+        }
+        if self.institutions.is_asked() {
+            let usage = "--sector, --function and --map select institutions: lacuna list institutions --map --in sindh";
+            return Err(Failure::Usage(usage.to_owned()));
+        }
         let mut wanted =
             Wanted { standards: self.standard.clone(), without_rules: self.without_rules, ..Wanted::default() };
         for name in self.places.iter().filter(|_| self.what != Listing::Rules) {

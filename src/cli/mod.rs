@@ -7,11 +7,13 @@ mod check;
 mod choose;
 mod compare;
 mod gaps;
+mod institutions;
 mod list;
 mod loopholes;
 mod output;
 mod practices;
 mod progress;
+mod protect;
 mod search;
 mod show;
 
@@ -64,6 +66,8 @@ enum Command {
     Compare(compare::Compare),
     /// Where a neighbour has solved it: the good practices
     Practices(practices::Practices),
+    /// One child, one case: whom to call, what was done in law, the child's rights, what to beware of
+    Protect(protect::Protect),
     /// What became of the law between two days
     Progress(progress::Progress),
     /// What draft bills would change
@@ -145,6 +149,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::List(list) => list.run(&corpus, screen),
                 Command::Compare(compare) => compare.run(&corpus, screen),
                 Command::Practices(practices) => practices.run(&corpus, screen),
+                Command::Protect(protect) => protect.run(&corpus, screen),
                 Command::Progress(progress) => progress.run(&corpus, screen),
                 Command::Check(_) | Command::Bill(_) | Command::Search(_) => Ok(Done::Well),
             }

@@ -5,9 +5,10 @@ use clap::Args;
 use crate::assess::Assessor;
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
-use crate::model::{Standard, section_within};
+use crate::model::{Institution, Standard, section_within};
 use crate::report::{
-    Format, Rows, Shown, ShownArticle, article_json, article_text, resting_on, show_json, show_text, standing_rows,
+    Format, Rows, Shown, ShownArticle, article_json, article_text, institution_json, institution_text, resting_on,
+    show_json, show_text, standing_rows,
 };
 
 use super::choose::When;
@@ -40,7 +41,16 @@ impl Show {
         if let Some((standard, article)) = corpus.cite_standard(&text) {
             return self.article(corpus, screen, standard, article);
         }
-        let cited = corpus.cite(&text)?;
+        if let Some(institution) = corpus.institution(&text) {
+            return self.institution(corpus, screen, institution);
+        }
+        let cited = match corpus.cite(&text) {
+            Ok(cited) => cited,
+            Err(error) => match corpus.institution_like(&text) {
+                Some(institution) => return self.institution(corpus, screen, institution),
+                None => return Err(error.into()),
+            },
+        };
         let index = LawIndex::new(corpus);
         let laws: Vec<LawInForce<'_>> = places.iter().map(|place| LawInForce::of(&index, place, day)).collect();
         let requirements: Vec<_> = corpus.requirements().collect();
@@ -77,6 +87,19 @@ impl Show {
                 }
                 screen.print_rows(&rows, format)?;
             }
+        }
+        Ok(Done::Well)
+    }
+
+    /// A body or service: what it is, its life, and how it stands on the day.
+    fn institution(&self, corpus: &Corpus, screen: &Screen, institution: &Institution) -> Result<Done, Failure> {
+        let day = self.when.day()?;
+        match self.format {
+            Format::Json => {
+                let object = institution_json(institution, corpus, day);
+                screen.print(&serde_json::to_string_pretty(&object).unwrap_or_default())?;
+            }
+            _ => screen.print_lines(&institution_text(institution, corpus, day))?,
         }
         Ok(Done::Well)
     }

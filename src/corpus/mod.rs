@@ -236,6 +236,18 @@ impl Corpus {
         self.standards.iter().find(|standard| standard.id == id)
     }
 
+    /// The institution with this name, in any case.
+    pub fn institution(&self, name: &str) -> Option<&Institution> {
+        self.institutions.iter().find(|institution| institution.name.eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// The only institution whose name has this as a part.
+    pub fn institution_like(&self, part: &str) -> Option<&Institution> {
+        let part = part.trim().to_lowercase();
+        let mut alike = self.institutions.iter().filter(|own| own.name.to_lowercase().contains(&part));
+        alike.next().filter(|_| alike.next().is_none())
+    }
+
     /// Every requirement, standard by standard.
     pub fn requirements(&self) -> impl Iterator<Item = &Requirement> {
         self.standards.iter().flat_map(|standard| &standard.requirements)

@@ -37,7 +37,14 @@ pub fn words(entries: &[(WordEntry, &str, Mark)], problems: &mut Vec<Diagnostic>
                 Some(help),
             );
         }
-        for other in entry.broader.iter().chain(&entry.age_of).chain(&entry.contrary_to) {
+        for other in entry
+            .broader
+            .iter()
+            .chain(&entry.age_of)
+            .chain(&entry.contrary_to)
+            .chain(&entry.related)
+            .chain(&entry.topics)
+        {
             if known.get(other).is_none() {
                 let of_class = known.of_class(other.class());
                 let near = nearest(other.id(), of_class.iter().map(|entry| entry.word.id()));

@@ -1,10 +1,10 @@
-//! How one law touches another: the seven words that must not be confused.
+//! How one law touches another: the words that must not be confused.
 
 use super::date::Interval;
 use super::ids::ProvisionRef;
 use super::vocabulary::Word;
 
-/// The seven ways in which one law touches another.
+/// The ways in which one law touches another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RelationWord {
     /// It ceases in that place while this law holds there.
@@ -21,11 +21,13 @@ pub enum RelationWord {
     SubjectTo,
     /// Lends its definition.
     Supplies,
+    /// Changed the words of the other: what they are since stands there, as a version.
+    Amends,
 }
 
 impl RelationWord {
     /// Every word, with its key in YAML.
-    pub const ALL: [(RelationWord, &'static str); 7] = [
+    pub const ALL: [(RelationWord, &'static str); 8] = [
         (RelationWord::Displaces, "displaces"),
         (RelationWord::Repeals, "repeals"),
         (RelationWord::Overrides, "overrides"),
@@ -33,6 +35,7 @@ impl RelationWord {
         (RelationWord::Excludes, "excludes"),
         (RelationWord::SubjectTo, "subject_to"),
         (RelationWord::Supplies, "supplies"),
+        (RelationWord::Amends, "amends"),
     ];
 
     /// Its key.
@@ -55,7 +58,7 @@ pub enum RelationTarget {
 /// A relation to another instrument or section.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    /// Which of the seven.
+    /// Which of the words.
     pub word: RelationWord,
     /// Towards what.
     pub target: RelationTarget,

@@ -144,6 +144,10 @@ pub struct WordEntry {
     pub age_of: Option<Word>,
     /// For a legal effect: the effects it is the contrary of.
     pub contrary_to: Vec<Word>,
+    /// Words of the same class that are neither broader nor narrower, but that whoever asks about this one should be told of too.
+    pub related: Vec<Word>,
+    /// For a class of offences: the topics it belongs to; none where it is a matter of gravity or procedure.
+    pub topics: Vec<Word>,
 }
 
 /// All words, by class.
@@ -220,6 +224,11 @@ impl Vocabulary {
     /// Whether one of the two is the other or narrower than it.
     pub fn are_related(&self, a: &Word, b: &Word) -> bool {
         self.is_within(a, b) || self.is_within(b, a)
+    }
+
+    /// Whether whoever asks about `word` should be told of `other` too.
+    pub fn is_near(&self, word: &Word, other: &Word) -> bool {
+        self.get(word).is_some_and(|entry| entry.related.contains(other))
     }
 
     /// Whether a list of a rule reaches `asked`: it names it or a broader word, or names nothing (all).

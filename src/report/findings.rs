@@ -191,7 +191,7 @@ pub fn findings_json(findings: &[Finding<'_>], undermining: Undermining<'_, '_>,
     json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()), "findings": list, "summary": summary(findings) })
 }
 
-fn finding_json(finding: &Finding<'_>) -> Value {
+pub fn finding_json(finding: &Finding<'_>) -> Value {
     let requirement = finding.requirement;
     let evidence: Vec<Value> = finding
         .evidence()

@@ -1,7 +1,9 @@
 //! `list`: what the corpus holds.
 
+use jiff::civil::Date;
+
 use crate::corpus::Corpus;
-use crate::model::{Class, Instrument};
+use crate::model::{Class, Instrument, Word};
 
 use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::Rows;
@@ -25,6 +27,8 @@ pub enum Listing {
     Rules,
     /// The loophole patterns.
     Patterns,
+    /// The bodies and services of a place, and whether they work on the day.
+    Institutions,
     /// How much of each field is held, place by place, and how sure.
     Coverage,
 }
@@ -40,6 +44,12 @@ pub struct Wanted {
     pub standards: Vec<String>,
     /// Provisions without rules only.
     pub without_rules: bool,
+    /// Institutions of one of these sectors.
+    pub sectors: Vec<Word>,
+    /// Institutions with one of these functions.
+    pub functions: Vec<Word>,
+    /// The day on which an institution works or not; absent: only what is on record.
+    pub day: Option<Date>,
 }
 
 impl Wanted {
@@ -71,6 +81,7 @@ pub fn listing(corpus: &Corpus, what: Listing, wanted: &Wanted) -> Rows {
         Listing::Standards => standards(corpus),
         Listing::Requirements => requirements(corpus, wanted),
         Listing::Topics => topics(corpus),
+        Listing::Institutions => super::institutions::institution_rows(corpus, wanted),
         Listing::Patterns => patterns(corpus),
         // Rules hold in a place on a day: see `rules`.
         Listing::Rules => Rows::default(),

@@ -7,11 +7,13 @@ mod compare;
 mod coverage;
 mod diagnostics;
 mod findings;
+mod institutions;
 mod listing;
 mod loopholes;
 mod overview;
 mod practices;
 mod progress;
+mod protect;
 mod provision;
 mod rows;
 mod rules;
@@ -29,6 +31,7 @@ pub use compare::{
 };
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
+pub use institutions::{institution_json, institution_text, map_json, map_rows, nobodys};
 pub use listing::{Listing, Wanted, listing};
 pub use loopholes::{
     ShownLoophole, loophole_headline, loophole_records, loophole_tables, loopholes_in_full, loopholes_json,
@@ -38,6 +41,9 @@ pub use overview::{
 };
 pub use practices::{better_json, better_rows, practices_headline, practices_json, practices_rows};
 pub use progress::{progress_headline, progress_json, progress_rows, sparkline, started_rows};
+pub use protect::{
+    CaseFormat, Limits, body_item, body_json, protect_card, protect_json, protect_page, protect_rows, protect_text,
+};
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
 pub use rules::rules;

@@ -292,7 +292,7 @@ fn relation(map: &MapReader<'_>) -> Option<Relation> {
     for (candidate, key) in RelationWord::ALL {
         let Some(node) = map.get(key) else { continue };
         if word.is_some() {
-            map.reader.problem(node, Code::WrongShape, "a relation has one of the seven words", None);
+            map.reader.problem(node, Code::WrongShape, "a relation has one word", None);
         }
         word = Some(candidate);
         target = match (&node.value, candidate) {
@@ -313,12 +313,7 @@ fn relation(map: &MapReader<'_>) -> Option<Relation> {
     }
     let Some(word) = word else {
         let keys: Vec<&str> = RelationWord::ALL.iter().map(|(_, key)| *key).collect();
-        map.reader.problem(
-            map.node,
-            Code::MissingKey,
-            "a relation needs one of its seven words",
-            Some(keys.join(", ")),
-        );
+        map.reader.problem(map.node, Code::MissingKey, "a relation needs one of its words", Some(keys.join(", ")));
         return None;
     };
     let to = map.read("until", |reader, node| match &node.value {

@@ -46,6 +46,8 @@ fn entry(reader: &Reader<'_>, node: &Node, class: Class) -> Option<WordEntry> {
         synonyms: map.texts("synonyms"),
         broader: map.text("broader").map(|broader| Word::new(class, &broader)),
         contrary_to: map.texts("contrary_to").iter().map(|other| Word::new(class, other)).collect(),
+        topics: map.texts("topics").iter().map(|topic| Word::new(Class::Topic, topic)).collect(),
+        related: map.texts("related").iter().map(|other| Word::new(class, other)).collect(),
         age_of: map.text("age_of").map(|of| Word::new(Class::Activity, &of)),
     };
     map.text("note");

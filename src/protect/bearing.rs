@@ -1,0 +1,89 @@
+//! Which requirements and topics bear on a case.
+
+use crate::law::LawInForce;
+use crate::model::{Leaf, LeafKind, Requirement, Vocabulary, Word};
+
+use super::case::Case;
+
+/// The topic whose requirements say what a child victim or witness is owed in procedure.
+pub const VICTIMS: &str = "child-victims-and-witnesses";
+/// The topics whose requirements say what a child accused of an offence is owed; the first is the chief one.
+pub const ACCUSED: [&str; 2] = ["juvenile-justice", "definition-of-child"];
+
+/// What bears on a case.
+pub struct Bearing<'c> {
+    /// The requirements by which the law is measured: those that ask about the acts, and for an accused child those on juvenile justice.
+    pub measured: Vec<&'c Requirement>,
+    /// The topics of the case, those named first.
+    pub topics: Vec<Word>,
+}
+
+impl<'c> Bearing<'c> {
+    /// Of a case: the requirements whose tests ask about its acts, and their topics beside those that were named.
+    pub fn of(law: &LawInForce<'c>, case: &Case<'_>) -> Self {
+        let words = law.words();
+        let asking = |about: &dyn Fn(&Word, &Word) -> bool| -> Vec<&'c Requirement> {
+            let asks = |leaf: &&Leaf| asks(leaf, case, words, about);
+            law.corpus.requirements().filter(|requirement| requirement.test.leaves().iter().any(asks)).collect()
+        };
+        let mut measured = asking(&|own, act| words.are_related(own, act));
+        let mut topics: Vec<Word> = case.harms.iter().flat_map(|harm| harm.topics.iter().cloned()).collect();
+        // An act that no requirement asks about belongs where its related acts belong.
+        let lonely = topics.is_empty() && measured.is_empty();
+        let near = if lonely { asking(&|own, act| words.is_near(own, act)) } else { Vec::new() };
+        for requirement in measured.iter().chain(&near) {
+            if !topics.contains(&requirement.topic) {
+                topics.push(requirement.topic.clone());
+            }
+        }
+        // A topic named as a whole is measured as a whole.
+        let named = case.harms.iter().filter(|harm| harm.is_topic).flat_map(|harm| &harm.topics);
+        let named: Vec<&Word> = named.collect();
+        let more = law.corpus.requirements().filter(|requirement| named.contains(&&requirement.topic));
+        measured.extend(more);
+        let mut bearing = Self { measured, topics };
+        if case.accused {
+            bearing.measure_as_accused(law);
+        }
+        bearing.measured_once();
+        bearing
+    }
+
+    /// Measures the law by what an accused child is owed too.
+    pub fn measure_as_accused(&mut self, law: &LawInForce<'c>) {
+        self.measured.extend(law.corpus.requirements().filter(|requirement| requirement.topic.id() == ACCUSED[0]));
+        self.measured_once();
+    }
+
+    fn measured_once(&mut self) {
+        let mut seen: Vec<&str> = Vec::new();
+        self.measured.retain(|requirement| {
+            let new = !seen.contains(&requirement.id.as_str());
+            seen.push(&requirement.id);
+            new
+        });
+    }
+
+    /// Whether the case bears on a topic.
+    pub fn has(&self, topic: &Word) -> bool {
+        self.topics.contains(topic)
+    }
+}
+
+/// Whether a question asks about an act of the case, in its setting.
+fn asks(leaf: &Leaf, case: &Case<'_>, words: &Vocabulary, about: &dyn Fn(&Word, &Word) -> bool) -> bool {
+    let of_case = |act: &Word| case.acts().any(|own| about(own, act));
+    match &leaf.kind {
+        LeafKind::Offence(asked) => asked.act.iter().chain(&asked.includes).any(of_case),
+        LeafKind::Prohibits(asked) => asked.act.iter().any(of_case) && in_setting(&asked.settings, case, words),
+        LeafKind::MinimumAge(asked) => {
+            case.acts().any(|own| words.get(own).is_some_and(|entry| entry.age_of.as_ref() == Some(&asked.of)))
+        }
+        _ => false,
+    }
+}
+
+fn in_setting(settings: &[Word], case: &Case<'_>, words: &Vocabulary) -> bool {
+    let Some(here) = &case.setting else { return true };
+    settings.is_empty() || settings.iter().any(|own| words.are_related(own, here))
+}

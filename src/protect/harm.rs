@@ -1,0 +1,166 @@
+//! What a person calls the harm, and what the vocabulary calls it.
+
+use crate::corpus::Corpus;
+use crate::model::{Class, LeafKind, RuleBody, Vocabulary, Word, WordEntry};
+
+/// How many words are offered in place of an unknown one.
+const OFFERED: usize = 6;
+
+/// A harm, resolved to acts and topics of the vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Harm {
+    /// As it was said.
+    pub said: String,
+    /// How it is shown.
+    pub label: String,
+    /// The acts it names: of a topic those that its requirements ask about.
+    pub acts: Vec<Word>,
+    /// The topics it names.
+    pub topics: Vec<Word>,
+    /// Whether it named a topic as a whole rather than an act.
+    pub is_topic: bool,
+}
+
+/// A harm that no word of the vocabulary names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownHarm {
+    /// The nearest words, with their labels.
+    pub near: Vec<(String, String)>,
+}
+
+impl Harm {
+    /// The harm a person means: an act, activity or topic by its id, label or synonym.
+    ///
+    /// # Errors
+    /// When nothing goes by that name; the nearest words are named.
+    pub fn named(corpus: &Corpus, said: &str) -> Result<Self, UnknownHarm> {
+        let asked = plain(said);
+        let acts = corpus.words.of_class(Class::Act);
+        let topics = corpus.words.of_class(Class::Topic);
+        let by_name = |entry: &&&WordEntry| plain(entry.word.id()) == asked || plain(&entry.label) == asked;
+        let by_synonym = |entry: &&&WordEntry| entry.synonyms.iter().any(|synonym| plain(synonym) == asked);
+        let words = |found: Vec<&&WordEntry>| -> Vec<Word> { found.iter().map(|entry| entry.word.clone()).collect() };
+        let named_topics = words(topics.iter().filter(by_name).collect());
+        if let Some(entry) = acts.iter().find(by_name) {
+            let acts = vec![entry.word.clone()];
+            let label = entry.label.clone();
+            return Ok(Self { said: said.to_owned(), label, acts, topics: named_topics, is_topic: false });
+        }
+        let mut found = words(acts.iter().filter(by_synonym).collect());
+        for activity in
+            corpus.words.of_class(Class::Activity).iter().filter(|entry| by_name(entry) || by_synonym(entry))
+        {
+            let sets = acts.iter().filter(|entry| entry.age_of.as_ref() == Some(&activity.word));
+            found.extend(sets.map(|entry| entry.word.clone()));
+        }
+        let is_topic = !named_topics.is_empty();
+        let topics = if is_topic { named_topics } else { words(topics.iter().filter(by_synonym).collect()) };
+        if is_topic || found.is_empty() {
+            found.extend(topics.iter().flat_map(|topic| topic_acts(corpus, topic)));
+        }
+        found.sort();
+        found.dedup();
+        if found.is_empty() && topics.is_empty() {
+            return Err(UnknownHarm { near: near(&asked, acts.iter().chain(&corpus.words.of_class(Class::Topic))) });
+        }
+        let named = if is_topic { &topics } else { &found };
+        let label = corpus.words.labels(if named.is_empty() { &topics } else { named });
+        Ok(Self { said: said.to_owned(), label, acts: found, topics, is_topic })
+    }
+}
+
+/// How near an act of the law is to the harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// The act, or a form of it.
+    Same,
+    /// A wider act that takes it in.
+    Wider,
+    /// Another act, of which whoever asks should be told too.
+    Near,
+}
+
+/// How near an act of the law is to any of the harms; `None` where it has nothing to do with them.
+pub fn closeness(words: &Vocabulary, harms: &[Harm], act: &Word) -> Option<Closeness> {
+    let each = harms.iter().flat_map(|harm| harm.acts.iter().map(move |own| (own, harm.is_topic)));
+    each.filter_map(|(own, of_topic)| {
+        if words.is_within(act, own) {
+            Some(Closeness::Same)
+        } else if words.is_within(own, act) {
+            Some(Closeness::Wider)
+        } else {
+            // A topic has its related acts among its own already.
+            (!of_topic && words.is_near(own, act)).then_some(Closeness::Near)
+        }
+    })
+    .min()
+}
+
+/// The acts of a topic: those that the tests of its requirements read; where no requirement asks, those that the laws chiefly on it punish or forbid.
+fn topic_acts(corpus: &Corpus, topic: &Word) -> Vec<Word> {
+    let mut found = Vec::new();
+    for leaf in corpus
+        .requirements()
+        .filter(|requirement| requirement.topic == *topic)
+        .flat_map(|requirement| requirement.test.leaves())
+    {
+        match &leaf.kind {
+            LeafKind::Offence(leaf) => found.extend(leaf.act.iter().chain(&leaf.includes).cloned()),
+            LeafKind::Prohibits(leaf) => found.extend(leaf.act.iter().cloned()),
+            LeafKind::MinimumAge(leaf) => {
+                let entries = corpus.words.entries().filter(|entry| entry.age_of.as_ref() == Some(&leaf.of));
+                found.extend(entries.map(|entry| entry.word.clone()));
+            }
+            _ => {}
+        }
+    }
+    if found.is_empty() {
+        let of_topic = corpus
+            .instruments
+            .iter()
+            .filter(|instrument| instrument.judgment.is_none() && instrument.topics.first() == Some(topic));
+        for rule in of_topic.flat_map(|instrument| &instrument.provisions).flat_map(|provision| &provision.rules) {
+            match rule.body() {
+                RuleBody::Offence(offence) => found.extend(offence.act.iter().cloned()),
+                RuleBody::Prohibition(ban) => found.extend(ban.act.iter().cloned()),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// A name without case, hyphens and the plural's s, so that "Brick kilns" finds "brick-kiln".
+fn plain(name: &str) -> String {
+    let spaced = name.to_lowercase().replace(['-', '_'], " ");
+    let words: Vec<&str> =
+        spaced.split_whitespace().map(|word| if word.len() > 3 { word.trim_end_matches('s') } else { word }).collect();
+    words.join(" ")
+}
+
+/// The words nearest to a name that nothing goes by: those that share a word with it, then those spelt alike.
+fn near<'e>(asked: &str, entries: impl Iterator<Item = &'e &'e WordEntry>) -> Vec<(String, String)> {
+    let asked_words: Vec<&str> = asked.split_whitespace().filter(|word| word.len() > 3 && *word != "child").collect();
+    let mut found: Vec<(f64, &WordEntry)> = entries
+        .map(|entry| {
+            let names = std::iter::once(entry.word.id()).chain([entry.label.as_str()]);
+            let likeness = names.chain(entry.synonyms.iter().map(String::as_str)).map(|name| {
+                let name = plain(name);
+                let same = |word: &&str| name.split_whitespace().any(|own| strsim::jaro_winkler(own, word) > 0.9);
+                let shared = asked_words.iter().filter(|word| same(word)).count();
+                f64::from(u8::try_from(shared).unwrap_or(u8::MAX)) + strsim::jaro_winkler(asked, &name)
+            });
+            (likeness.fold(0.0, f64::max), *entry)
+        })
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.word.cmp(&b.1.word)));
+    let mut offered: Vec<(String, String)> = Vec::new();
+    for (_, entry) in found {
+        if !offered.iter().any(|(id, _)| id == entry.word.id()) {
+            offered.push((entry.word.id().to_owned(), entry.label.clone()));
+        }
+    }
+    offered.truncate(OFFERED);
+    offered
+}

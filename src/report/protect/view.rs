@@ -1,0 +1,319 @@
+//! The answer to a case as sections of items: one shape behind the screen, the card and the page.
+
+use crate::corpus::Corpus;
+use crate::model::{Force, Verified, Vocabulary};
+use crate::protect::{Beware, BodyOnDay, Crime, Faith, NotInForce, Owed, Part, Protection, Trap, state_said};
+
+use super::super::why::reason;
+use super::crime::{against, capital, crimes_item, name, sourced};
+
+/// One thing told: plain words first, then details, then where it stands and how sure.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// What a reader needs first.
+    pub lead: String,
+    /// The rest, a line each.
+    pub lines: Vec<String>,
+    /// Citation and certainty.
+    pub source: String,
+}
+
+/// A part of the answer.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// Its title.
+    pub title: String,
+    /// What stands before its items.
+    pub intro: Option<String>,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// The whole answer.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// "A boy of 12, child labour, Balochistan, law of 2026-11-24".
+    pub title: String,
+    /// Its sections, in the order in which they are needed.
+    pub sections: Vec<Section>,
+    /// What stands once at the end.
+    pub foot: String,
+}
+
+/// How much of each part is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bodies to call.
+    pub to_call: usize,
+    /// Duties.
+    pub duties: usize,
+    /// Crimes that reach the child.
+    pub crimes: usize,
+    /// Crimes that do not.
+    pub not_fitting: usize,
+    /// Rights in procedure.
+    pub rights: usize,
+    /// Care.
+    pub care: usize,
+    /// Traps and findings.
+    pub beware: usize,
+}
+
+impl Limits {
+    /// What a screen takes.
+    pub const SCREEN: Limits =
+        Limits { to_call: 6, duties: 6, crimes: 10, not_fitting: 6, rights: 8, care: 6, beware: 14 };
+    /// Everything.
+    pub const ALL: Limits = Limits {
+        to_call: usize::MAX,
+        duties: usize::MAX,
+        crimes: usize::MAX,
+        not_fitting: usize::MAX,
+        rights: usize::MAX,
+        care: usize::MAX,
+        beware: usize::MAX,
+    };
+}
+
+/// The foot of every form of the answer.
+pub fn foot(corpus: &Corpus, protection: &Protection<'_>) -> String {
+    format!(
+        "Law of {} on {}, {}. Sure: text = the law's own words were seen; secondary = a named source says so; recalled = general knowledge. Not legal advice.",
+        protection.case.place.name,
+        protection.case.day,
+        corpus.stamp(protection.case.day)
+    )
+}
+
+/// The case in a line: "Girl, 15: child marriage. Sindh, 2026-11-25."
+pub fn case_line(protection: &Protection<'_>, words: &Vocabulary) -> String {
+    let case = &protection.case;
+    let who = match case.sex {
+        Some(crate::model::Sex::Female) => "Girl",
+        Some(crate::model::Sex::Male) => "Boy",
+        None => "Child (boy or girl not said)",
+    };
+    let age = case.age.map_or_else(|| "age not said".to_owned(), |age| age.to_string());
+    let harms: Vec<&str> = case.harms.iter().map(|harm| harm.label.as_str()).collect();
+    let mut said = format!("{who}, {age}: {}", harms.join("; "));
+    for word in case.setting.iter().chain(&case.by) {
+        said.push_str(&format!("; {}", words.label(word)));
+    }
+    match &case.faith {
+        Faith::Of(word) => said.push_str(&format!("; {}", words.label(word))),
+        Faith::NotMuslim => said.push_str("; not Muslim"),
+        Faith::Unsaid => {}
+    }
+    if case.accused {
+        said.push_str("; accused");
+    }
+    format!("{said}. {}, {}", case.place.name, case.day)
+}
+
+/// How sure, as it is said after a citation.
+pub fn sure(verified: Option<Verified>) -> &'static str {
+    verified.map_or("not known", Verified::id)
+}
+
+/// The answer as sections.
+pub fn view(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> View {
+    let words = &corpus.words;
+    let mut sections = vec![
+        call(protection, corpus, limits),
+        bound(protection, limits),
+        done(protection, words, limits),
+        not_fitting(protection, corpus, limits),
+        owed_section("THE CHILD'S RIGHTS AS VICTIM AND WITNESS", protection, Part::Victim, limits.rights),
+    ];
+    let title =
+        if protection.case.accused { "THE CHILD IS ACCUSED: ITS RIGHTS" } else { "IF THE CHILD IS ITSELF ACCUSED" };
+    let limit = match (limits.rights, protection.may_be_accused) {
+        (usize::MAX, _) => usize::MAX,
+        (rights, true) => rights * 3,
+        (rights, false) => rights / 2,
+    };
+    sections.push(owed_section(title, protection, Part::Accused, limit));
+    sections.push(owed_section("CARE AND RECOVERY", protection, Part::Care, limits.care));
+    sections.push(beware_section(protection, limits));
+    sections.push(standards(protection, limits));
+    sections.retain(|section| !section.items.is_empty() || section.intro.is_some());
+    View { title: case_line(protection, words), sections, foot: foot(corpus, protection) }
+}
+
+fn cut<T>(items: Vec<T>, limit: usize) -> (Vec<T>, usize) {
+    let more = items.len().saturating_sub(limit);
+    (items.into_iter().take(limit).collect(), more)
+}
+
+fn call(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> Section {
+    let (bodies, more) = cut(protection.to_call.iter().collect(), limits.to_call);
+    let items = bodies.into_iter().map(|body| body_item(body, corpus)).collect::<Vec<Item>>();
+    let intro = items.is_empty().then(|| {
+        "No helpline, bureau, unit or desk is on record for this place and day. Go to the nearest police station; ask for its report in writing."
+            .to_owned()
+    });
+    Section { title: "FIRST: WHOM TO CALL NOW".to_owned(), intro, items, more }
+}
+
+/// A body to call, with its state on the day.
+pub fn body_item(body: &BodyOnDay<'_>, corpus: &Corpus) -> Item {
+    let institution = body.institution;
+    let contact = institution.contact.as_ref().map(|contact| format!("{contact} - ")).unwrap_or_default();
+    let lead = format!("{contact}{}", institution.name);
+    let functions = corpus.words.labels(&institution.functions);
+    let mut lines = vec![format!("For: {functions}")];
+    let note = body.record.and_then(|record| record.note.as_deref()).unwrap_or_default();
+    let state = state_said(body.state);
+    lines.push(match note {
+        "" => format!("On this day: {state}"),
+        note if note.starts_with(state) => format!("On this day: {note}"),
+        note => format!("On this day: {state}; {note}"),
+    });
+    let founded = body.founded_by(corpus).unwrap_or_else(|| "no founding law on record".to_owned());
+    Item { lead, lines, source: format!("{founded} [sure: {}]", sure(body.verified())) }
+}
+
+fn bound(protection: &Protection<'_>, limits: Limits) -> Section {
+    let (owed, more) = cut(protection.part(Part::Duty).collect(), limits.duties);
+    let items = owed
+        .into_iter()
+        .map(|owed| {
+            let item = owed_item(owed);
+            let mut lines = vec![item.lead];
+            lines.extend(item.lines);
+            Item { lead: capital(&owed.says.join("; ")), lines, source: item.source }
+        })
+        .collect::<Vec<_>>();
+    let intro = items
+        .is_empty()
+        .then(|| "No duty to act was found that binds anybody by name here: ask in writing all the same.".to_owned());
+    Section { title: "WHO IS BOUND TO ACT".to_owned(), intro, items, more }
+}
+
+fn owed_item(owed: &Owed<'_>) -> Item {
+    let mut lines = Vec::new();
+    if owed.force == Some(Force::May) && owed.part != Part::Duty {
+        lines.push("It may be given; it need not be.".to_owned());
+    }
+    lines.extend(owed.depends.iter().map(|condition| format!("Depends: {condition}")));
+    Item {
+        lead: plain(&owed.provision.heading, &owed.provision.summary),
+        lines,
+        source: sourced(&owed.citation(), owed.verified),
+    }
+}
+
+/// The heading and the summary, which is in plain words.
+pub fn plain(heading: &str, summary: &str) -> String {
+    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+    if summary.is_empty() { heading.to_owned() } else { format!("{heading}. {summary}") }
+}
+
+fn done(protection: &Protection<'_>, words: &Vocabulary, limits: Limits) -> Section {
+    let mut groups: Vec<Vec<&Crime<'_>>> = Vec::new();
+    for crime in protection.reaching() {
+        match groups.iter_mut().find(|group| std::ptr::eq(group[0].provision, crime.provision)) {
+            Some(group) => group.push(crime),
+            None => groups.push(vec![crime]),
+        }
+    }
+    let (groups, more) = cut(groups, limits.crimes);
+    let items = groups.into_iter().map(|group| crimes_item(&group, words)).collect::<Vec<_>>();
+    let intro = items.is_empty().then(|| {
+        "No offence or ban in force was found that reaches this child. That is no proof that there is none.".to_owned()
+    });
+    let title = if protection.case.accused { "WHAT THE LAW MAKES OF IT" } else { "WHAT WAS DONE TO THE CHILD, IN LAW" };
+    Section { title: title.to_owned(), intro, items, more }
+}
+
+fn not_fitting(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> Section {
+    let words = &corpus.words;
+    let mut items: Vec<Item> = protection
+        .not_fitting()
+        .map(|crime| Item {
+            lead: format!("{}: {}", name(crime, words), against(crime)),
+            lines: Vec::new(),
+            source: sourced(&crime.citation(), crime.verified),
+        })
+        .collect();
+    items.extend(protection.not_in_force.iter().map(|law| not_in_force_item(law, corpus)));
+    let (items, more) = cut(items, limits.not_fitting);
+    Section { title: "WHAT DOES NOT FIT, AND WHY".to_owned(), intro: None, items, more }
+}
+
+fn not_in_force_item(law: &NotInForce<'_>, corpus: &Corpus) -> Item {
+    let what = law
+        .provision
+        .map_or_else(|| law.instrument.short_title().to_owned(), |provision| law.instrument.cite(&provision.section));
+    Item {
+        lead: format!("Not in force here on this day: {}", reason(&law.why, corpus)),
+        lines: Vec::new(),
+        source: what,
+    }
+}
+
+fn owed_section(title: &str, protection: &Protection<'_>, part: Part, limit: usize) -> Section {
+    let (owed, more) = cut(protection.part(part).collect(), limit);
+    Section { title: title.to_owned(), intro: None, items: owed.into_iter().map(owed_item).collect(), more }
+}
+
+fn trap_said(trap: Trap) -> &'static str {
+    match trap {
+        Trap::Excuse => "Excuse",
+        Trap::AgainstTheChild => "Turned against the child",
+        Trap::Doubt => "Doubt",
+        Trap::Loophole => "Loophole",
+        Trap::NotOnTheGround => "On the ground",
+        Trap::Unknown => "Not known",
+    }
+}
+
+fn beware_section(protection: &Protection<'_>, limits: Limits) -> Section {
+    // Some of each kind, so that many loopholes do not hide that something is not known.
+    let most = limits.beware.div_ceil(3);
+    let mut kept: Vec<&Beware> = Vec::new();
+    for beware in &protection.beware {
+        if kept.iter().filter(|other| other.trap == beware.trap).count() < most {
+            kept.push(beware);
+        }
+    }
+    let more = protection.beware.len() - kept.len();
+    Section { title: "BEWARE".to_owned(), intro: None, items: kept.into_iter().map(beware_item).collect(), more }
+}
+
+/// A trap.
+pub fn beware_item(beware: &Beware) -> Item {
+    let lead = format!("{}: {}", trap_said(beware.trap), beware.says);
+    let source = match (beware.citations.is_empty(), beware.verified) {
+        (true, None) => String::new(),
+        (true, Some(verified)) => format!("[sure: {}]", verified.id()),
+        (false, verified) => format!("{} [sure: {}]", beware.citations.join("; "), sure(verified)),
+    };
+    Item { lead, lines: Vec::new(), source }
+}
+
+fn standards(protection: &Protection<'_>, limits: Limits) -> Section {
+    let (findings, more) = cut(protection.findings.iter().collect(), limits.beware);
+    let items = findings
+        .into_iter()
+        .map(|finding| {
+            let status = super::super::findings::shown_status(finding);
+            let lines = vec![format!("Here: {status}; {}", super::super::findings::where_it_says(finding))];
+            let source = format!(
+                "{} {} [sure: {}]",
+                finding.requirement.standard,
+                finding.requirement.article,
+                sure(finding.confidence)
+            );
+            Item { lead: finding.requirement.text.split_whitespace().collect::<Vec<_>>().join(" "), lines, source }
+        })
+        .collect();
+    Section {
+        title: "WHAT THE STANDARDS WOULD HAVE REQUIRED, AND THE LAW DOES NOT FULLY GIVE".to_owned(),
+        intro: None,
+        items,
+        more,
+    }
+}
