@@ -14,8 +14,11 @@ mod output;
 mod practices;
 mod progress;
 mod protect;
+mod report;
 mod search;
+mod shelf;
 mod show;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -72,6 +75,8 @@ enum Command {
     Progress(progress::Progress),
     /// What draft bills would change
     Bill(bill::Bill),
+    /// A report to print, project or send: Markdown, HTML, DOCX, XLSX, CSV, JSON
+    Report(Box<report::Report>),
     /// What the corpus holds
     List(list::List),
     /// Every problem in a corpus, with file, line and column
@@ -96,6 +101,9 @@ pub enum Failure {
     /// The search could not be made.
     #[error(transparent)]
     Search(tantivy::TantivyError),
+    /// A report cannot be made.
+    #[error(transparent)]
+    Report(crate::report::document::ReportError),
     /// The output could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
@@ -139,6 +147,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
         Command::Bill(bill) => bill.run(origin, screen),
         // The index answers alone: the corpus is not read.
         Command::Search(search) => search.run(origin, screen),
+        Command::Report(report) => report.run(origin, screen),
         command => {
             let corpus = Corpus::load(origin)?;
             match command {
@@ -151,7 +160,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::Practices(practices) => practices.run(&corpus, screen),
                 Command::Protect(protect) => protect.run(&corpus, screen),
                 Command::Progress(progress) => progress.run(&corpus, screen),
-                Command::Check(_) | Command::Bill(_) | Command::Search(_) => Ok(Done::Well),
+                Command::Check(_) | Command::Bill(_) | Command::Report(_) | Command::Search(_) => Ok(Done::Well),
             }
         }
     }
