@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod assess;
+pub mod cache;
 pub mod cli;
 pub mod compare;
 pub mod corpus;
@@ -13,3 +14,4 @@ pub mod loophole;
 pub mod model;
 pub mod protect;
 pub mod report;
+pub mod search;

@@ -15,6 +15,7 @@ mod practices;
 mod progress;
 mod protect;
 mod report;
+mod search;
 mod shelf;
 mod show;
 mod write;
@@ -62,6 +63,8 @@ enum Command {
     Ages(ages::Ages),
     /// A law or a section in full: versions, where it holds, what displaced it, what rests on it
     Show(show::Show),
+    /// Find provisions, laws, bodies and standards by words, citations and fields
+    Search(search::Search),
     /// Two or more places side by side: findings, and the rules behind them
     Compare(compare::Compare),
     /// Where a neighbour has solved it: the good practices
@@ -95,6 +98,9 @@ pub enum Failure {
     /// A citation names nothing.
     #[error(transparent)]
     Citation(#[from] crate::corpus::CitationError),
+    /// The search could not be made.
+    #[error(transparent)]
+    Search(tantivy::TantivyError),
     /// A report cannot be made.
     #[error(transparent)]
     Report(crate::report::document::ReportError),
@@ -139,6 +145,8 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
     match &cli.command {
         Command::Check(check) => check.run(origin, screen),
         Command::Bill(bill) => bill.run(origin, screen),
+        // The index answers alone: the corpus is not read.
+        Command::Search(search) => search.run(origin, screen),
         Command::Report(report) => report.run(origin, screen),
         command => {
             let corpus = Corpus::load(origin)?;
@@ -152,7 +160,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::Practices(practices) => practices.run(&corpus, screen),
                 Command::Protect(protect) => protect.run(&corpus, screen),
                 Command::Progress(progress) => progress.run(&corpus, screen),
-                Command::Check(_) | Command::Bill(_) | Command::Report(_) => Ok(Done::Well),
+                Command::Check(_) | Command::Bill(_) | Command::Report(_) | Command::Search(_) => Ok(Done::Well),
             }
         }
     }

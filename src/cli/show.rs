@@ -28,6 +28,11 @@ pub struct Show {
 }
 
 impl Show {
+    /// The command as if it had been typed: a citation, on a day.
+    pub fn of(citation: String, as_of: Option<String>, format: Format) -> Self {
+        Self { citation: vec![citation], when: When { places: Vec::new(), as_of }, format }
+    }
+
     /// Runs the command.
     pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
         let day = self.when.day()?;

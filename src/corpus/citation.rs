@@ -126,7 +126,7 @@ impl Corpus {
 }
 
 /// Letters and digits only, in small letters: "Child Marriage Restraint Act, 1929" and "child marriage restraint act 1929" are one.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     let words: Vec<String> = name
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
@@ -136,7 +136,8 @@ fn plain(name: &str) -> String {
     words.join(" ")
 }
 
-fn is_section_word(token: &str) -> bool {
+/// Whether a token stands before the number of a section: `s.`, `Article`, `rule`.
+pub fn is_section_word(token: &str) -> bool {
     matches!(
         token.to_lowercase().trim_end_matches('.'),
         "s" | "ss" | "sec" | "section" | "sections" | "article" | "art" | "r" | "rule"

@@ -23,7 +23,7 @@ use crate::model::{
 };
 
 pub use bill::{BillRead, Warning};
-pub use citation::{CitationError, Cited};
+pub use citation::{CitationError, Cited, is_section_word, plain};
 pub use diagnostic::{Code, Diagnostic, nearest};
 pub use limits::PROBLEMS_SHOWN;
 pub use tree::Tree;

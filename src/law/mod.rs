@@ -112,6 +112,11 @@ pub struct LawInForce<'c> {
     pub pending: Vec<DoubtPoint>,
 }
 
+/// What holds of some instruments on `day` in `place`, and why the rest of them does not: enough to date a text, without its rules.
+pub fn weigh<'c>(index: &LawIndex<'c>, place: &'c Jurisdiction, day: Date, only: &[usize]) -> Weighed<'c> {
+    standing::provisions(index, place, day, None, only)
+}
+
 impl<'c> LawInForce<'c> {
     /// The law of `place` on `day`.
     pub fn of(index: &LawIndex<'c>, place: &'c Jurisdiction, day: Date) -> Self {

@@ -31,7 +31,7 @@ classes! {
     Community "community", Part "part", OffenceClass "offence-class", Role "role", LawFamily "law-family",
     Sanction "sanction", Proceeding "proceeding", Task "task", Entitlement "entitlement", Body "body",
     FunctionOfBody "function-of-body", Power "power", Level "level", Status "status", LegalEffect "legal-effect",
-    Milestone "milestone",
+    Milestone "milestone", Search "search",
 }
 
 impl Class {

@@ -18,6 +18,7 @@ mod protect;
 mod provision;
 mod rows;
 mod rules;
+mod search;
 mod undermined;
 mod why;
 
@@ -47,5 +48,6 @@ pub use protect::{
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
 pub use rules::rules;
+pub use search::{found_line, nothing_found, search_json, search_rows};
 pub use undermined::Undermining;
 pub use why::why;

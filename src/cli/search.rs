@@ -1,0 +1,180 @@
+//! `lacuna search`.
+
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::cache::Cache;
+use crate::corpus::{Corpus, Origin};
+use crate::report::{Format, found_line, nothing_found, search_json, search_rows};
+use crate::search::{Answer, Ask, Hit, Kind, Search as Index, SearchError};
+
+use super::choose::day_of;
+use super::show::Show;
+use super::{Done, Failure, Screen};
+
+/// An index that takes longer than this to make is announced.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Find provisions, laws, bodies and standards
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Words, \"phrases\", AND OR NOT, -word, and fields: in:punjab topic:child-labour kind:offence section:11 sex:girls\n\
+act: setting: sector: standard:crc verified:text age:14..16 passed:2010..2015. A citation (`PPC 377`, `CRC 19`) comes first.\n\
+Put a query with -word or quotes in single quotes: lacuna search 'smoking -advertising'"
+)]
+pub struct Search {
+    /// What is looked for
+    #[arg(required = true, num_args = 1.., value_name = "QUERY")]
+    query: Vec<String>,
+    /// Only what holds, or held, in this place; may be given several times
+    #[arg(long = "in", value_name = "PLACE")]
+    places: Vec<String>,
+    /// Only this topic, such as child-marriage
+    #[arg(long, value_name = "TOPIC")]
+    topic: Vec<String>,
+    /// Only this kind: act, judgment, institution, requirement ..., or a kind of rule such as offence
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    /// Only this standard, such as crc
+    #[arg(long, value_name = "STANDARD")]
+    standard: Vec<String>,
+    /// Only this sector, such as justice
+    #[arg(long, value_name = "SECTOR")]
+    sector: Vec<String>,
+    /// Only requirements with this function: prevent, respond, mitigate, curb or govern
+    #[arg(long, value_name = "FUNCTION")]
+    function: Vec<String>,
+    /// Only the law of this day, such as 2011-12-22; without it the law of today comes first
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    /// Every version of a section, not only the one that holds
+    #[arg(long)]
+    all_versions: bool,
+    /// How many hits
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// How many hits to leave out first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Show hit N in full
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    open: Option<u32>,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+impl Search {
+    /// Runs the command.
+    pub fn run(&self, origin: Origin<'_>, screen: &Screen) -> Result<Done, Failure> {
+        let day = day_of(self.as_of.as_deref())?;
+        let index = opened(origin, screen)?;
+        let filters = self.filters(&index)?;
+        let text = self.query.join(" ");
+        let (limit, offset) = match self.open {
+            Some(number) => (1, self.offset.saturating_add(number as usize - 1)),
+            None => (self.limit, self.offset),
+        };
+        let only_in_force = self.as_of.is_some() && !self.all_versions;
+        let ask = Ask { text, filters, day, only_in_force, all_versions: self.all_versions, limit, offset };
+        let answer = index.answer(&ask).map_err(failure)?;
+        if let (Some(number), Some(hit)) = (self.open, answer.hits.first()) {
+            return self.show(number, hit, origin, screen);
+        }
+        self.write(&answer, &ask, &index, screen)
+    }
+
+    fn filters(&self, index: &Index) -> Result<Vec<(String, String)>, Failure> {
+        let mut filters = Vec::new();
+        for (field, values) in [
+            ("in", &self.places),
+            ("topic", &self.topic),
+            ("kind", &self.kind),
+            ("standard", &self.standard),
+            ("sector", &self.sector),
+            ("function", &self.function),
+        ] {
+            for value in values.iter().flat_map(|values| values.split(',')).map(str::trim) {
+                index.check(field, value).map_err(Failure::Usage)?;
+                filters.push((field.to_owned(), value.to_owned()));
+            }
+        }
+        Ok(filters)
+    }
+
+    fn write(&self, answer: &Answer, ask: &Ask, index: &Index, screen: &Screen) -> Result<Done, Failure> {
+        let day = ask.day.to_string();
+        if self.format == Format::Json {
+            let json = search_json(answer, &ask.text, &day, index.corpus_version());
+            screen.print(&serde_json::to_string_pretty(&json).unwrap_or_default())?;
+            return Ok(Done::Well);
+        }
+        if !answer.hits.is_empty() || self.format == Format::Csv {
+            screen.print_rows(&search_rows(answer, self.format, screen.style().colour), self.format)?;
+        }
+        if answer.hits.is_empty() {
+            screen.say(&nothing_found(answer, &ask.text, ask.offset));
+        } else if self.format == Format::Table {
+            screen.say(&found_line(answer, ask.offset, &day, &index.stamp(ask.day)));
+        }
+        Ok(Done::Well)
+    }
+
+    /// A hit in full: as `show` does, or, where `show` knows nothing of it, all that the index has.
+    fn show(&self, number: u32, hit: &Hit, origin: Origin<'_>, screen: &Screen) -> Result<Done, Failure> {
+        let citation = match (hit.kind, &hit.row.instrument, &hit.row.section) {
+            (Kind::Provision, Some(instrument), Some(section)) => Some(format!("{instrument}:{section}")),
+            (Kind::Instrument, Some(instrument), _) => Some(instrument.clone()),
+            (Kind::Article, Some(standard), Some(article)) => Some(format!("{standard}:{article}")),
+            _ => None,
+        };
+        if let Some(citation) = citation {
+            let corpus = Corpus::load(origin)?;
+            return Show::of(citation, self.as_of.clone(), self.format).run(&corpus, screen);
+        }
+        if self.format == Format::Json {
+            let answer = Answer { total: 1, hits: vec![hit.clone()], ..Answer::default() };
+            let json = search_json(&answer, &self.query.join(" "), "", "");
+            screen.print(&serde_json::to_string_pretty(&json["hits"][0]).unwrap_or_default())?;
+            return Ok(Done::Well);
+        }
+        let row = &hit.row;
+        let mut said = format!("{}\n{}", row.heading, row.citation);
+        for piece in &row.pieces {
+            said.push_str(&format!("\n  {piece}"));
+        }
+        if let (Kind::Requirement, Some(standard), Some(article)) = (hit.kind, &row.instrument, &row.section) {
+            let first = article.split([';', ',']).next().unwrap_or_default();
+            said.push_str(&format!("\nlacuna show {standard}:{first} shows how each place stands."));
+        }
+        screen.print_lines(&said)?;
+        screen.say(&format!("Hit {number}, a {}.", hit.kind.id()));
+        Ok(Done::Well)
+    }
+}
+
+/// The index, with a word on stderr when it takes its time.
+fn opened(origin: Origin<'_>, screen: &Screen) -> Result<Index, Failure> {
+    std::thread::scope(|threads| {
+        let (made, waiting) = mpsc::channel::<()>();
+        let announce = || {
+            threads.spawn(move || {
+                if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                    screen.say("Making the search index, once for this corpus ...");
+                }
+            });
+        };
+        let index = Index::open(origin, &Cache::of_user(), announce).map_err(failure);
+        drop(made);
+        index
+    })
+}
+
+fn failure(error: SearchError) -> Failure {
+    match error {
+        SearchError::Corpus(error) => Failure::Corpus(error),
+        SearchError::Index(error) => Failure::Search(error),
+    }
+}

@@ -1,0 +1,162 @@
+//! Hits of a search, as rows, as JSON and in a sentence.
+
+use serde_json::{Value, json};
+
+use crate::search::{Answer, Hit, Kind};
+
+use super::rows::ColumnWidth::{Fixed, Share};
+use super::rows::{Format, Rows};
+
+const BOLD: (&str, &str) = ("\u{1b}[1m", "\u{1b}[22m");
+const MARK: (&str, &str) = ("<mark>", "</mark>");
+
+/// The rows of an answer. What matched is bold where colour may be used, `<mark>` in Markdown, plain elsewhere.
+pub fn search_rows(answer: &Answer, format: Format, colour: bool) -> Rows {
+    let (open, close) = match format {
+        Format::Markdown => MARK,
+        Format::Table if colour => BOLD,
+        _ => ("", ""),
+    };
+    let snippet = |hit: &Hit| hit.snippet.marked(open, close);
+    if format == Format::Csv {
+        let columns = [
+            "Citation",
+            "Place",
+            "Heading",
+            "Snippet",
+            "In force",
+            "Verified",
+            "Kind",
+            "Instrument",
+            "Section",
+            "Score",
+        ];
+        let mut rows = Rows::new(&columns);
+        for hit in &answer.hits {
+            rows.push(vec![
+                hit.row.citation.clone(),
+                hit.place.clone().unwrap_or_default(),
+                hit.row.heading.clone(),
+                snippet(hit),
+                in_force(hit),
+                hit.row.verified.clone(),
+                hit.kind.id().to_owned(),
+                hit.row.instrument.clone().unwrap_or_default(),
+                hit.row.section.clone().unwrap_or_default(),
+                format!("{:.2}", hit.score),
+            ]);
+        }
+        return rows;
+    }
+    let mut rows = Rows::new(&["#", "Citation", "Place", "What it says", "In force", "Sure"]);
+    rows.widths = vec![Fixed(3), Share(4), Share(2), Share(8), Share(2), Fixed(9)];
+    for (at, hit) in answer.hits.iter().enumerate() {
+        let heading = &hit.row.heading;
+        let says = if hit.snippet.text.is_empty() { heading.clone() } else { format!("{heading}: {}", snippet(hit)) };
+        rows.push(vec![
+            (at + 1).to_string(),
+            cited(hit),
+            hit.place.clone().unwrap_or_else(|| "-".to_owned()),
+            says,
+            in_force(hit),
+            if hit.row.verified.is_empty() { "-".to_owned() } else { hit.row.verified.clone() },
+        ]);
+    }
+    rows
+}
+
+fn cited(hit: &Hit) -> String {
+    match hit.row.version.as_str() {
+        "" => hit.row.citation.clone(),
+        version => format!("{} ({version})", hit.row.citation),
+    }
+}
+
+/// Where it holds on the day, in few words.
+fn in_force(hit: &Hit) -> String {
+    match hit.kind {
+        Kind::Institution if hit.in_force => return "exists".to_owned(),
+        kind if kind.is_standard() && hit.in_force => return "applies".to_owned(),
+        _ => {}
+    }
+    if hit.holds_in.is_empty() {
+        "no".to_owned()
+    } else if hit.everywhere {
+        "yes, everywhere".to_owned()
+    } else if hit.in_force {
+        format!("yes: {}", hit.holds_in.join(", "))
+    } else {
+        format!("not there; in {}", hit.holds_in.join(", "))
+    }
+}
+
+/// An answer as JSON.
+pub fn search_json(answer: &Answer, query: &str, day: &str, corpus: &str) -> Value {
+    let hits: Vec<Value> = answer
+        .hits
+        .iter()
+        .map(|hit| {
+            json!({
+                "kind": hit.kind.id(),
+                "instrument": hit.row.instrument,
+                "section": hit.row.section,
+                "requirement": hit.row.requirement,
+                "citation": hit.row.citation,
+                "jurisdiction": hit.place,
+                "heading": hit.row.heading,
+                "version": Some(&hit.row.version).filter(|version| !version.is_empty()),
+                "snippet": hit.snippet.text,
+                "in_force": hit.in_force,
+                "in_force_in": hit.holds_in,
+                "verified": Some(&hit.row.verified).filter(|verified| !verified.is_empty()),
+                "score": (f64::from(hit.score) * 100.0).round() / 100.0,
+            })
+        })
+        .collect();
+    let instead: Vec<Value> =
+        answer.instead.iter().map(|(word, better)| json!({ "word": word, "searched": better })).collect();
+    json!({ "query": query, "as_of": day, "corpus": corpus, "total": answer.total, "did_you_mean": instead, "hits": hits })
+}
+
+/// The line below a table of hits.
+pub fn found_line(answer: &Answer, offset: usize, day: &str, stamp: &str) -> String {
+    let mut said = String::new();
+    for (word, better) in &answer.instead {
+        said.push_str(&format!("`{word}` was read as `{better}`. "));
+    }
+    let last = offset + answer.hits.len();
+    let which = if answer.hits.len() == answer.total {
+        String::new()
+    } else {
+        format!(", {} to {last} shown (--limit, --offset)", offset + 1)
+    };
+    let hits = if answer.total == 1 { "hit" } else { "hits" };
+    said.push_str(&format!("{} {hits}{which}; law as of {day}, {stamp}. --open N shows hit N in full.", answer.total));
+    said
+}
+
+/// What is said when nothing was found, and what to try.
+pub fn nothing_found(answer: &Answer, query: &str, offset: usize) -> String {
+    let query: String = query.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if !answer.asks {
+        return "There is nothing to search for in that. Try words (`corporal punishment school`), a citation (`PPC 377`) or a field (`topic:child-marriage in:sindh`).".to_owned();
+    }
+    if answer.total > 0 {
+        return format!("There are only {} hits: --offset {offset} leaves none.", answer.total);
+    }
+    let mut said = format!("Nothing found for `{query}`.");
+    for (word, better) in &answer.instead {
+        said.push_str(&format!(" `{word}` was read as `{better}`."));
+    }
+    if !answer.unknown.is_empty() {
+        said.push_str(&format!(" No text here has: {}.", answer.unknown.join(", ")));
+    }
+    match answer.without_filters {
+        0 => said.push_str(
+            " Try fewer or other words; `lacuna list topics` names the topics, `lacuna list instruments` the laws.",
+        ),
+        1 => said.push_str(" Without the filters, and on any day, there is one hit."),
+        many => said.push_str(&format!(" Without the filters, and on any day, there are {many} hits.")),
+    }
+    said
+}

@@ -1,0 +1,223 @@
+//! Making the index: documents into tantivy, tables beside it, all of it into one pack.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::RamDirectory;
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::store::Compressor;
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{Directory, Index, IndexSettings, TantivyDocument};
+
+use crate::corpus::{Corpus, plain};
+use crate::model::Jurisdiction;
+
+use super::document::{Document, documents};
+use super::lexicon::{Collected, PART};
+use super::pack::pack;
+use super::sheet;
+use super::text::{self, Reader};
+
+/// The name under which our tables lie beside tantivy's files.
+pub const SHEET: &str = "lacuna.sheet";
+/// The words.
+pub const LEXICON: &str = "lacuna.lexicon";
+/// What the index was made from.
+pub const KEY: &str = "lacuna.key";
+
+const ANALYZER: &str = "law";
+/// Memory for the writer, in bytes: the corpus needs less, so that nothing is spilled.
+const BUDGET: usize = 64 << 20;
+
+/// The fields of a document in the index.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// The names of what it belongs to.
+    pub title: Field,
+    /// Its heading.
+    pub heading: Field,
+    /// Its text.
+    pub body: Field,
+    /// Its rules in plain words.
+    pub rules: Field,
+    /// Exact words, `field:value`.
+    pub tag: Field,
+    /// What is shown of it.
+    pub row: Field,
+}
+
+impl Fields {
+    /// The fields of an index that is there: the schema's order is their number.
+    pub fn known() -> Self {
+        let [title, heading, body, rules, tag, row] = [0, 1, 2, 3, 4, 5].map(Field::from_field_id);
+        Self { title, heading, body, rules, tag, row }
+    }
+
+    /// The fields, in the order in which the schema declares them.
+    pub fn new() -> (Self, Schema) {
+        let mut schema = Schema::builder();
+        let indexing = || {
+            TextFieldIndexing::default()
+                .set_tokenizer(ANALYZER)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        };
+        let exact = TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::Basic)
+            .set_fieldnorms(false);
+        let fields = Self {
+            title: schema.add_text_field("title", TextOptions::default().set_indexing_options(indexing())),
+            heading: schema.add_text_field("heading", TextOptions::default().set_indexing_options(indexing())),
+            body: schema.add_text_field("body", TextOptions::default().set_indexing_options(indexing())),
+            rules: schema.add_text_field("rules", TextOptions::default().set_indexing_options(indexing())),
+            tag: schema.add_text_field("tag", TextOptions::default().set_indexing_options(exact)),
+            row: schema.add_text_field("row", TextOptions::default().set_stored()),
+        };
+        (fields, schema.build())
+    }
+
+    /// The fields that hold running text, each with its weight: a word in a heading says more than one in a title that every section of an act shares.
+    pub fn texts(&self) -> [(Field, f32); 4] {
+        [(self.heading, 2.0), (self.title, 0.7), (self.body, 1.0), (self.rules, 1.0)]
+    }
+}
+
+/// The index of a corpus, as the bytes of a pack.
+///
+/// # Errors
+/// When tantivy refuses, which for an index in memory is a fault of ours.
+pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
+    let documents = documents(corpus);
+    let (fields, schema) = Fields::new();
+    let files = RamDirectory::create();
+    let settings = IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        // A block is copied whole to read one row of it: small ones, as rows have about a thousand bytes.
+        docstore_blocksize: 2048,
+        ..IndexSettings::default()
+    };
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(ANALYZER, text::analyzer());
+    let mut writer = Index::builder()
+        .schema(schema)
+        .settings(settings)
+        .tokenizers(tokenizers)
+        .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
+    for document in &documents {
+        let mut added = TantivyDocument::default();
+        added.add_text(fields.title, &document.title);
+        added.add_text(fields.heading, &document.heading);
+        added.add_text(fields.body, &document.body);
+        added.add_text(fields.rules, &document.rules);
+        for tag in &document.tags {
+            added.add_text(fields.tag, tag);
+        }
+        added.add_text(fields.row, document.row.kept());
+        writer.add_document(added)?;
+    }
+    let index = writer.finalize()?;
+    let mut packed: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
+    for path in index.directory().list_managed_files() {
+        // The list also names what was never written, such as a file of deletions.
+        if let Ok(file) = files.open_read(&path) {
+            packed.insert(path, file.read_bytes()?.to_vec());
+        }
+    }
+    for path in ["meta.json", ".managed.json"] {
+        if let Ok(bytes) = files.atomic_read(Path::new(path)) {
+            packed.insert(PathBuf::from(path), bytes);
+        }
+    }
+    let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
+    packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
+    packed.insert(PathBuf::from(LEXICON), lexicon(corpus, &documents).bytes());
+    packed.insert(PathBuf::from(KEY), key.as_bytes().to_vec());
+    Ok(pack(&packed))
+}
+
+/// The table of words. Its keys:
+///
+/// - `place:NAME` a place's number, for every name it goes by; `place#N` its id, name, short name, whether it is assessed, and from which day to which it is a place
+/// - `called:STEMS` the words of the vocabulary, `class:id`, that go by a name
+/// - `word:CLASS:ID` its label and its synonyms
+/// - `standard:NAME` the id of a standard
+/// - `spelt:WORD` a word of the corpus, with how often it is used
+/// - `corpus` its version and a warning for days after its sources were seen
+fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
+    let mut words = Collected::default();
+    let mut reader = Reader::default();
+    for (number, place) in corpus.jurisdictions.iter().enumerate() {
+        for name in names_of_place(place) {
+            words.add(format!("place:{}", plain(name)), &number.to_string());
+        }
+        let assessed = if place.is_assessed() { "assessed" } else { "source" };
+        let short = if place.short.is_empty() { &place.name } else { &place.short };
+        let from = place.life.from.map_or(0, |from| sheet::day_number(from.earliest())).to_string();
+        let to = place.life.to.map_or(u32::MAX, |to| sheet::day_number(to.latest())).to_string();
+        let parts = [&place.id, &place.name, short, assessed, &from, &to];
+        words.add(format!("place#{number}"), &parts.join(&PART.to_string()));
+    }
+    for entry in corpus.words.entries() {
+        let word = format!("{}:{}", entry.word.class(), entry.word.id());
+        let id = entry.word.id().replace('-', " ");
+        for name in [&id, &entry.label].into_iter().chain(&entry.synonyms) {
+            words.add(format!("called:{}", reader.key(name)), &word);
+            let joined: String = reader.plain(name).into_iter().map(|word| word.stem).collect();
+            if name.contains('-') && joined.len() > 3 {
+                words.add(format!("called:{joined}"), &word);
+            }
+        }
+        let key = format!("word:{word}");
+        for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
+            words.add(key.clone(), name);
+        }
+    }
+    for standard in &corpus.standards {
+        for name in [&standard.id, &standard.short, &standard.title] {
+            words.add(format!("standard:{}", plain(name)), &standard.id);
+        }
+    }
+    for (word, count) in spellings(corpus, documents, &mut reader) {
+        words.add(format!("spelt:{word}"), &count.to_string());
+    }
+    words.add("corpus".to_owned(), &corpus.version);
+    if let Some(seen) = corpus.seen_up_to {
+        words.add("seen".to_owned(), &sheet::day_number(seen.latest()).to_string());
+        words.add("seen".to_owned(), &seen.to_string());
+    }
+    words
+}
+
+/// The names of a place that can only mean the place: "capital" and "national" also mean other things.
+fn names_of_place(place: &Jurisdiction) -> impl Iterator<Item = &str> {
+    let proper = |name: &&str| name.chars().any(char::is_uppercase) || name.contains([' ', '-']);
+    let aliases = place.aliases.iter().map(String::as_str).filter(proper);
+    [place.id.as_str(), &place.name, &place.short].into_iter().filter(|name| !name.is_empty()).chain(aliases)
+}
+
+/// Every word of four letters or more, and how often it is used: what a misspelt word can have meant.
+fn spellings(corpus: &Corpus, documents: &[Document], reader: &mut Reader) -> BTreeMap<String, usize> {
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    let mut count = |text: &str, reader: &mut Reader| {
+        for word in reader.read(text) {
+            if word.word.len() > 3 && word.word.chars().all(|c| c.is_ascii_alphabetic()) {
+                *counted.entry(word.word).or_default() += 1;
+            }
+        }
+    };
+    for document in documents {
+        for text in [&document.heading, &document.body, &document.rules] {
+            count(text, reader);
+        }
+    }
+    for entry in corpus.words.entries() {
+        for text in std::iter::once(&entry.label).chain(&entry.synonyms) {
+            count(text, reader);
+        }
+    }
+    for instrument in &corpus.instruments {
+        count(&instrument.title, reader);
+    }
+    counted
+}

@@ -1,0 +1,140 @@
+//! The words a search must know before it searches: synonyms, place names, field values, spellings. A sorted table that is searched where it lies, so that opening it costs nothing.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use tantivy::directory::OwnedBytes;
+
+/// Between two parts of a value.
+pub const PART: char = '\u{1f}';
+
+/// Collects a table.
+#[derive(Clone, Debug, Default)]
+pub struct Collected {
+    entries: BTreeMap<String, String>,
+}
+
+impl Collected {
+    /// Adds to what is known under a key: a value is there once.
+    pub fn add(&mut self, key: String, value: &str) {
+        let known = self.entries.entry(key).or_default();
+        if known.split(PART).any(|part| part == value) && !known.is_empty() {
+            return;
+        }
+        if !known.is_empty() {
+            known.push(PART);
+        }
+        known.push_str(value);
+    }
+
+    /// The table as bytes: how many entries (u32, little-endian as all numbers here), the end of each key and each value in the text that follows, the text.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut ends = Vec::new();
+        let mut text = String::new();
+        for (key, value) in &self.entries {
+            text.push_str(key);
+            ends.push(text.len());
+            text.push_str(value);
+            ends.push(text.len());
+        }
+        let mut bytes = number(self.entries.len()).to_vec();
+        bytes.extend(ends.into_iter().flat_map(number));
+        bytes.extend(text.into_bytes());
+        bytes
+    }
+}
+
+fn number(n: usize) -> [u8; 4] {
+    u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes()
+}
+
+/// The table as it lies in the index.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    bytes: OwnedBytes,
+    entries: usize,
+}
+
+impl Lexicon {
+    /// Takes the bytes as [`Collected::bytes`] made them.
+    pub fn new(bytes: OwnedBytes) -> Self {
+        let entries = bytes.get(..4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
+        // A table shorter than it says is an empty one: nothing is read past its end.
+        let entries = if 4 + entries.saturating_mul(8) <= bytes.len() { entries } else { 0 };
+        Self { bytes, entries }
+    }
+
+    fn end(&self, n: usize) -> usize {
+        let at = 4 + 4 * n;
+        self.bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes) as usize
+    }
+
+    fn text(&self, range: Range<usize>) -> &str {
+        let base = 4 + 8 * self.entries;
+        let bytes = self.bytes.get(base + range.start..base + range.end).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    fn entry(&self, n: usize) -> (&str, &str) {
+        let start = if n == 0 { 0 } else { self.end(2 * n - 1) };
+        let middle = self.end(2 * n);
+        (self.text(start..middle), self.text(middle..self.end(2 * n + 1)))
+    }
+
+    /// The first entry that is not before `key`.
+    fn first(&self, key: &str) -> usize {
+        let (mut low, mut high) = (0, self.entries);
+        while low < high {
+            let middle = (low + high) / 2;
+            if self.entry(middle).0 < key { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// What is known under a key, in parts.
+    pub fn find(&self, key: &str) -> Option<impl Iterator<Item = &str>> {
+        let at = self.first(key);
+        (at < self.entries)
+            .then(|| self.entry(at))
+            .filter(|(found, _)| *found == key)
+            .map(|(_, value)| value.split(PART))
+    }
+
+    /// The first part of what is known under a key.
+    pub fn one(&self, key: &str) -> Option<&str> {
+        self.find(key).and_then(|mut parts| parts.next())
+    }
+
+    /// Every entry whose key begins like this: the rest of the key, and the value.
+    pub fn beginning<'l>(&'l self, prefix: &'l str) -> impl Iterator<Item = (&'l str, &'l str)> {
+        (self.first(prefix)..self.entries).map_while(move |at| {
+            let (key, value) = self.entry(at);
+            Some((key.strip_prefix(prefix)?, value))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_put_in_is_found() {
+        let mut collected = Collected::default();
+        for (key, value) in [("b", "2"), ("a", "1"), ("b", "3"), ("b", "2"), ("word:x", "y")] {
+            collected.add(key.to_owned(), value);
+        }
+        let lexicon = Lexicon::new(OwnedBytes::new(collected.bytes()));
+        assert_eq!(lexicon.one("a"), Some("1"));
+        assert_eq!(lexicon.find("b").unwrap().collect::<Vec<_>>(), ["2", "3"]);
+        assert!(lexicon.find("c").is_none() && lexicon.find("").is_none() && lexicon.find("zz").is_none());
+        assert_eq!(lexicon.beginning("word:").collect::<Vec<_>>(), [("x", "y")]);
+    }
+
+    #[test]
+    fn broken_bytes_are_an_empty_table() {
+        for bytes in [vec![], vec![1], vec![255, 255, 255, 255, 0], vec![2, 0, 0, 0, 9, 9, 9, 9]] {
+            assert!(Lexicon::new(OwnedBytes::new(bytes)).find("a").is_none());
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! Full-text search that a lawyer can trust: provisions, laws, bodies, requirements and articles by words, citations, synonyms and fields, on any day.
+//!
+//! [`Search::open`] takes the index from the [`Cache`](crate::cache::Cache) or makes it; [`Search::answer`] answers. The index holds everything that an answer shows, so that the corpus is not read again:
+//! see `pack` for the file, `standing` for how it knows what is in force, `grammar` and `plan` for the query language.
+
+mod answer;
+mod beside;
+mod cite;
+mod document;
+mod fields;
+mod grammar;
+mod group;
+mod index;
+mod key;
+mod lexicon;
+mod pack;
+mod plan;
+mod rank;
+mod row;
+mod sheet;
+mod snippet;
+mod standing;
+mod suggest;
+mod tags;
+mod text;
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use jiff::civil::Date;
+use tantivy::collector::DocSetCollector;
+use tantivy::directory::{MmapDirectory, OwnedBytes};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur};
+use tantivy::schema::Value;
+use tantivy::{Directory, DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, TantivyDocument};
+
+use crate::cache::Cache;
+use crate::corpus::{Corpus, LoadError, Origin, Tree, nearest};
+
+use cite::{Named, wider};
+use index::Fields;
+use key::Digest;
+use lexicon::Lexicon;
+use pack::Pack;
+use plan::{Asked, Meaning, Planner};
+use rank::{Every, Order};
+use sheet::{Sheet, day_number};
+use text::Reader;
+
+pub use answer::{Answer, Ask, Hit, SearchError};
+pub use grammar::{LONGEST_QUERY, MOST_WORDS};
+pub use row::Row;
+pub use sheet::Kind;
+pub use snippet::Snippet;
+
+/// What an index in the cache is called.
+const PREFIX: &str = "search-";
+/// So many indices are kept: the bundled corpus, and those of a few folders under work.
+const KEPT: usize = 6;
+/// A page of hits should be full before words are asked to match.
+const ENOUGH: usize = 10;
+
+/// A place as the index knows it.
+struct Place<'l> {
+    id: &'l str,
+    short: &'l str,
+    assessed: bool,
+    /// From which day to which it is a place, half-open.
+    from: u32,
+    to: u32,
+}
+
+/// An index, open.
+pub struct Search {
+    searcher: Searcher,
+    fields: Fields,
+    sheet: Sheet,
+    lexicon: Lexicon,
+}
+
+impl Search {
+    /// The index of a corpus: from the cache where a sound one lies there, else made, and kept where that is possible. `making` is called before an index is made.
+    ///
+    /// # Errors
+    /// When the corpus has problems.
+    pub fn open(origin: Origin<'_>, cache: &Cache, making: impl FnOnce()) -> Result<Self, SearchError> {
+        let (key, tree) = key_of(origin)?;
+        let name = format!("{PREFIX}{key}.index");
+        if let Some(search) =
+            cache.folder().and_then(|folder| mapped(folder, &name)).and_then(|bytes| Self::of_pack(bytes, &key))
+        {
+            return Ok(search);
+        }
+        making();
+        let corpus = match &tree {
+            Some(tree) => {
+                let (corpus, problems) = Corpus::read(tree);
+                if !problems.is_empty() {
+                    return Err(Box::new(LoadError { problems, tree: tree.clone() }).into());
+                }
+                corpus
+            }
+            None => Corpus::load(origin)?,
+        };
+        let bytes = index::build(&corpus, &key)?;
+        if cache.write(&name, &bytes).is_ok() {
+            cache.prune(PREFIX, KEPT);
+        }
+        let broken = || tantivy::TantivyError::InternalError("an index just made is not sound".to_owned());
+        Ok(Self::of_pack(OwnedBytes::new(bytes), &key).ok_or_else(broken)?)
+    }
+
+    /// An index from its bytes; `None` when they are damaged or belong to another corpus.
+    fn of_pack(bytes: OwnedBytes, key: &str) -> Option<Self> {
+        let pack = Pack::open(bytes)?;
+        if pack.file(index::KEY)?.as_slice() != key.as_bytes() {
+            return None;
+        }
+        let sheet = Sheet::new(pack.file(index::SHEET)?);
+        let lexicon = Lexicon::new(pack.file(index::LEXICON)?);
+        let index = Index::open(pack).ok()?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().ok()?;
+        Some(Self { searcher: reader.searcher(), fields: Fields::known(), sheet, lexicon })
+    }
+
+    /// The version of the corpus, and a warning when the day lies after its sources were seen.
+    pub fn stamp(&self, day: Date) -> String {
+        let version = self.lexicon.one("corpus").unwrap_or_default();
+        let seen: Vec<&str> = self.lexicon.find("seen").into_iter().flatten().collect();
+        match seen.as_slice() {
+            [number, seen] if number.parse().is_ok_and(|number: u32| day_number(day) > number) => {
+                format!("corpus {version}, sources seen up to {seen}: what changed since is not known")
+            }
+            _ => format!("corpus {version}"),
+        }
+    }
+
+    /// The version of the corpus.
+    pub fn corpus_version(&self) -> &str {
+        self.lexicon.one("corpus").unwrap_or_default()
+    }
+
+    fn planner(&self, slack: usize) -> Planner<'_> {
+        Planner {
+            searcher: &self.searcher,
+            fields: self.fields,
+            lexicon: &self.lexicon,
+            reader: Reader::default(),
+            slack,
+            meaning: Meaning::default(),
+            frequencies: RefCell::default(),
+        }
+    }
+
+    /// Whether a field knows a value.
+    ///
+    /// # Errors
+    /// When it does not: a sentence that names the nearest, or what there is.
+    pub fn check(&self, field: &str, value: &str) -> Result<(), String> {
+        let mut planner = self.planner(0);
+        let all = format!("word:{field}:");
+        let known: Vec<&str> = if field == "in" {
+            if fields::place_number(&self.lexicon, value).is_some() {
+                return Ok(());
+            }
+            self.lexicon.beginning("place:").map(|(name, _)| name).collect()
+        } else {
+            if fields::value_of(&mut planner, field, value).is_some() {
+                return Ok(());
+            }
+            let standards = self.lexicon.beginning("standard:").map(|(_, id)| id);
+            if field == "standard" {
+                standards.collect()
+            } else {
+                self.lexicon.beginning(&all).map(|(id, _)| id).collect()
+            }
+        };
+        let field = if field == "in" { "place" } else { field };
+        let help = match nearest(&value.to_lowercase(), known.iter().copied()) {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None if known.is_empty() => String::new(),
+            None => format!("; known: {}", known.join(", ")),
+        };
+        Err(format!("no {field} is called `{value}`{help}"))
+    }
+
+    /// Answers.
+    ///
+    /// # Errors
+    /// When the index fails, which a sound one does not.
+    pub fn answer(&self, ask: &Ask) -> Result<Answer, SearchError> {
+        let node = grammar::parse(&ask.text, |name| fields::tag_of(name).is_some());
+        let mut slack = 0;
+        let (meaning, hits, asks) = loop {
+            let mut planner = self.planner(slack);
+            let words = planner.query(&node);
+            let asks = words.is_some() || !ask.filters.is_empty() || !planner.meaning.unknown.is_empty();
+            let Some(query) = self.filtered(&mut planner, words, &ask.filters) else {
+                break (planner.meaning, Vec::new(), asks);
+            };
+            let groups = planner.meaning.groups;
+            let hits = self.sorted(&planner.meaning, query, ask)?;
+            let order = self.order(&planner.meaning, ask);
+            // What lapsed, or is the law of another place, does not fill a page.
+            let good = hits.iter().filter(|(document, _)| order.fits(*document)).count();
+            if good >= ENOUGH || slack + 1 >= groups {
+                break (planner.meaning, hits, asks);
+            }
+            slack += 1;
+        };
+        let without_filters = if hits.is_empty() && asks { self.unfiltered(ask, &node)? } else { 0 };
+        let stems = &meaning.stems;
+        let order = self.order(&meaning, ask);
+        let mut reader = Reader::default();
+        let places: Vec<Place<'_>> = (0..u8::MAX).map_while(|number| self.place(number)).collect();
+        let mut shown = Vec::new();
+        for (document, score) in hits.iter().skip(ask.offset).take(ask.limit) {
+            let row = self.row(*document)?;
+            let snippet = snippet::snippet(&row.pieces, stems, &mut reader);
+            shown.push(self.hit(*document, *score, row, snippet, &order, &places));
+        }
+        let Meaning { instead, unknown, .. } = meaning;
+        Ok(Answer { total: hits.len(), hits: shown, instead, unknown, without_filters, asks })
+    }
+
+    fn order<'s>(&'s self, meaning: &'s Meaning, ask: &Ask) -> Order<'s> {
+        Order {
+            sheet: &self.sheet,
+            day: day_number(ask.day),
+            only_in_force: ask.only_in_force,
+            all_versions: ask.all_versions,
+            meaning,
+        }
+    }
+
+    /// How many hits there are without filters and on any day.
+    fn unfiltered(&self, ask: &Ask, node: &grammar::Node) -> Result<usize, SearchError> {
+        if ask.filters.is_empty() && !ask.only_in_force {
+            return Ok(0);
+        }
+        let mut planner = self.planner(0);
+        let Some(query) = planner.query(node) else {
+            return Ok(0);
+        };
+        let any_day = Ask { only_in_force: false, ..ask.clone() };
+        Ok(self.sorted(&planner.meaning, query, &any_day)?.len())
+    }
+
+    /// The words' query within the filters: one field's values are alternatives, fields add up.
+    fn filtered(&self, planner: &mut Planner<'_>, words: Option<Asked>, filters: &[(String, String)]) -> Option<Asked> {
+        let mut fields: Vec<&str> = filters.iter().map(|(field, _)| field.as_str()).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let mut clauses: Vec<(Occur, Asked)> = words.into_iter().map(|words| (Occur::Must, words)).collect();
+        for field in fields {
+            let values = filters.iter().filter(|(other, _)| other == field);
+            let values: Vec<Asked> = values.filter_map(|(_, value)| fields::query(planner, field, value)).collect();
+            let any: Asked = Box::new(BooleanQuery::union(values));
+            // A filter says what is wanted, not how well it fits.
+            clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(any, 0.01))));
+        }
+        (!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Asked)
+    }
+
+    fn sorted(&self, meaning: &Meaning, query: Asked, ask: &Ask) -> Result<Vec<(DocId, Score)>, SearchError> {
+        let order = self.order(meaning, ask);
+        let mut first = HashMap::new();
+        for named in &meaning.cited {
+            self.cited(named, ask, &order, &mut first)?;
+        }
+        let hits = self.searcher.search(&query, &Every)?;
+        Ok(order.sorted(hits, &first))
+    }
+
+    /// The documents that a citation names, each with the score that puts it first: the section itself, then its parts in their order; the law itself where no section is named and nothing else is asked.
+    fn cited(
+        &self,
+        named: &Named,
+        ask: &Ask,
+        order: &Order<'_>,
+        first: &mut HashMap<DocId, f32>,
+    ) -> Result<(), SearchError> {
+        let planner = self.planner(0);
+        let law = format!("name:{}", named.name);
+        let mut found: Vec<(bool, bool, bool, DocId)> = Vec::new();
+        let wanted: Vec<Option<&str>> = match &named.section {
+            Some(section) => wider(section).map(Some).collect(),
+            None if ask.text.split_whitespace().count() <= named.words.len() => vec![None],
+            None => return Ok(()),
+        };
+        for section in wanted {
+            let mut both = vec![planner.tag(&law)];
+            both.extend(section.map(|section| planner.tag(&format!("section:{section}"))));
+            for address in self.searcher.search(&BooleanQuery::intersection(both), &DocSetCollector)? {
+                let document = address.doc_id;
+                let kind = self.sheet.kind(document);
+                let is_itself = match section {
+                    None if kind == Kind::Instrument => true,
+                    None => continue,
+                    Some(section) => {
+                        let row = self.row(document)?;
+                        let own = row.section.unwrap_or_default().to_lowercase().replace(" (", "(");
+                        own == section && row.requirement.is_none()
+                    }
+                };
+                found.push((!is_itself, kind == Kind::Requirement, !order.holds(document), document));
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found.sort_unstable();
+        for (at, (.., document)) in found.into_iter().enumerate() {
+            first.insert(document, 10_000.0 - at as f32);
+        }
+        Ok(())
+    }
+
+    fn row(&self, document: DocId) -> Result<Row, SearchError> {
+        let stored: TantivyDocument = self.searcher.doc(DocAddress::new(0, document))?;
+        let kept = stored.get_first(self.fields.row).and_then(|value| value.as_str());
+        Ok(kept.and_then(Row::from_kept).unwrap_or_default())
+    }
+
+    fn place(&self, number: u8) -> Option<Place<'_>> {
+        let parts: Vec<&str> = self.lexicon.find(&format!("place#{number}"))?.collect();
+        let [id, _, short, assessed, from, to] = parts.try_into().ok()?;
+        Some(Place { id, short, assessed: assessed == "assessed", from: from.parse().ok()?, to: to.parse().ok()? })
+    }
+
+    fn hit(
+        &self,
+        document: DocId,
+        score: Score,
+        row: Row,
+        snippet: Snippet,
+        order: &Order<'_>,
+        places: &[Place<'_>],
+    ) -> Hit {
+        let numbers: HashSet<u8> = self.sheet.holds_in(document, order.day).collect();
+        let there = places.iter().zip(0u8..).filter(|(_, number)| numbers.contains(number));
+        let holds_in: Vec<String> = there.map(|(place, _)| place.short.to_owned()).collect();
+        let all =
+            places.iter().filter(|place| place.assessed && place.from <= order.day && order.day < place.to).count();
+        Hit {
+            kind: self.sheet.kind(document),
+            place: places.get(usize::from(self.sheet.home(document))).map(|place| place.id.to_owned()),
+            score,
+            snippet,
+            in_force: order.holds(document),
+            everywhere: holds_in.len() >= all,
+            holds_in,
+            row,
+        }
+    }
+}
+
+/// A file of the cache, mapped rather than read: most of its pages are only passed over by the checksum. Files there are replaced, never changed, so that what was checked stays as it was.
+fn mapped(folder: &Path, name: &str) -> Option<OwnedBytes> {
+    // A folder that is not there is not an error worth a look.
+    if !folder.join(name).is_file() {
+        return None;
+    }
+    MmapDirectory::open(folder).ok()?.open_read(Path::new(name)).ok()?.read_bytes().ok()
+}
+
+/// The key of a corpus, and its files where they had to be read for it.
+fn key_of(origin: Origin<'_>) -> Result<(String, Option<Tree>), SearchError> {
+    let mut digest = Digest::new();
+    digest.take(env!("LACUNA_CODE_KEY").as_bytes());
+    digest.take(env!("CARGO_PKG_VERSION").as_bytes());
+    match origin {
+        Origin::Embedded => {
+            digest.take(env!("LACUNA_CORPUS_KEY").as_bytes());
+            Ok((digest.hex(), None))
+        }
+        Origin::Folder(_) => {
+            let (tree, problems) = Tree::of(origin);
+            if !problems.is_empty() {
+                return Err(Box::new(LoadError { problems, tree }).into());
+            }
+            for (path, text) in &tree.files {
+                digest.take(path.as_bytes());
+                digest.take(text.as_bytes());
+            }
+            Ok((digest.hex(), Some(tree)))
+        }
+    }
+}

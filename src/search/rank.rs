@@ -1,0 +1,147 @@
+//! The order of hits: how well the words fit, then what the reader means by asking. The law in force before what lapsed, the place's own law before the federal one and other places' law last, rules before
+//! definitions when a conduct and a place are named, a provision before the instrument around it.
+
+use std::collections::HashMap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::plan::Meaning;
+use super::sheet::{Kind, NOWHERE, Sheet, flag};
+
+/// Takes every hit with its score: there are only thousands, and the order depends on more than the score.
+pub struct Every;
+
+/// The hits of the one segment.
+pub struct Taken(Vec<(DocId, Score)>);
+
+impl Collector for Every {
+    type Fruit = Vec<(DocId, Score)>;
+    type Child = Taken;
+
+    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Taken> {
+        Ok(Taken(Vec::new()))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Vec<(DocId, Score)>>) -> tantivy::Result<Vec<(DocId, Score)>> {
+        Ok(fruits.concat())
+    }
+}
+
+impl SegmentCollector for Taken {
+    type Fruit = Vec<(DocId, Score)>;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        self.0.push((document, score));
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.0
+    }
+}
+
+/// What the order depends on beside the words.
+pub struct Order<'s> {
+    /// What is known of every document.
+    pub sheet: &'s Sheet,
+    /// The day, as `yyyymmdd`.
+    pub day: u32,
+    /// Whether only what holds on that day is shown.
+    pub only_in_force: bool,
+    /// Whether versions that another one has replaced are shown too.
+    pub all_versions: bool,
+    /// What the query means.
+    pub meaning: &'s Meaning,
+}
+
+impl Order<'_> {
+    /// Whether it holds on the day: in one of the places asked for, where some are.
+    pub fn holds(&self, document: DocId) -> bool {
+        let asked = &self.meaning.only_in;
+        self.sheet.holds_in(document, self.day).any(|place| asked.is_empty() || asked.contains(&place))
+    }
+
+    /// Whether it is shown at all. Of the versions of a section that is the one that holds; where none does, the last one.
+    pub fn shows(&self, document: DocId) -> bool {
+        if self.all_versions {
+            return true;
+        }
+        if self.holds(document) {
+            return true;
+        }
+        if self.only_in_force {
+            return false;
+        }
+        let mut others = self.sheet.versions(document).filter(|other| *other != document);
+        let latest = self.sheet.latest(document);
+        !others.any(|other| {
+            let later = self.sheet.latest(other);
+            self.holds(other) || later > latest || (later == latest && other > document)
+        })
+    }
+
+    /// Whether it holds, and in a place that is named where one is.
+    pub fn fits(&self, document: DocId) -> bool {
+        let named = &self.meaning.places;
+        self.holds(document)
+            && (named.is_empty() || self.sheet.holds_in(document, self.day).any(|place| named.contains(&place)))
+    }
+
+    /// What a score is multiplied by.
+    fn factor(&self, document: DocId) -> f32 {
+        let (sheet, meaning) = (self.sheet, self.meaning);
+        let kind = sheet.kind(document);
+        let mut factor = 1.0;
+        if !self.holds(document) {
+            factor *= 0.45;
+        }
+        let asked = if meaning.only_in.is_empty() { &meaning.places } else { &meaning.only_in };
+        if !asked.is_empty() {
+            let home = sheet.home(document);
+            factor *= if home != NOWHERE && asked.contains(&home) {
+                1.6
+            } else if kind.is_standard() {
+                0.5
+            } else if sheet.stretches(document).any(|stretch| asked.contains(&stretch.place)) {
+                1.0
+            } else {
+                0.3
+            };
+        }
+        if !meaning.kind_asked {
+            factor *= match kind {
+                Kind::Provision => 1.0,
+                Kind::Institution => 0.8,
+                Kind::Instrument => 0.7,
+                Kind::Requirement | Kind::Article => 0.65,
+            };
+        }
+        if meaning.conduct && !asked.is_empty() && sheet.is(document, flag::DEFINES) {
+            factor *= 0.75;
+        }
+        for (marks, less) in [(flag::HEADING_ONLY, 0.8), (flag::BILL, 0.6), (flag::FRAME, 0.7), (flag::SOFT, 0.9)] {
+            if sheet.is(document, marks) {
+                factor *= less;
+            }
+        }
+        factor
+    }
+
+    /// The hits in order, the best first; `cited` names those that a citation asks for, which come before all others.
+    pub fn sorted(&self, hits: Vec<(DocId, Score)>, cited: &HashMap<DocId, f32>) -> Vec<(DocId, Score)> {
+        let mut shown: Vec<(DocId, Score)> = hits
+            .into_iter()
+            .filter(|(document, _)| self.shows(*document))
+            .map(|(document, score)| {
+                let score = score * self.factor(document);
+                (document, cited.get(&document).map_or(score, |first| first + score.min(0.5)))
+            })
+            .collect();
+        shown.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        shown
+    }
+}
