@@ -59,7 +59,7 @@ impl Bill {
         }
         let (corpus, bills) = Corpus::load_with_bills(origin, &self.files)?;
         let warnings: Vec<Warning> = bills.iter().flat_map(|bill| corpus.objections(bill)).collect();
-        let day = self.day(&bills)?;
+        let day = day(self.as_of.as_deref(), &bills)?;
         let asleep: Vec<Warning> =
             bills.iter().flat_map(|bill| crate::compare::not_in_force(&corpus, bill, day)).collect();
         self.warn(screen, &bills, warnings.iter().chain(&asleep));
@@ -73,12 +73,7 @@ impl Bill {
         }
         let drafts: Vec<&crate::model::Bill> = bills.iter().map(|read| &read.bill).collect();
         let (enacted, found) = effect(&corpus, &drafts, day);
-        let titles: Vec<&str> = drafts
-            .iter()
-            .filter_map(|bill| corpus.instrument(&bill.instrument))
-            .map(|instrument| instrument.title.as_str())
-            .collect();
-        let title = titles.join(" + ");
+        let title = titles(&corpus, &drafts);
         match self.format {
             Format::Json => {
                 let all = bill_json(&title, &found, &enacted);
@@ -120,16 +115,6 @@ impl Bill {
         Ok(if self.fail_on.iter().any(fails) { Done::Matched } else { Done::Well })
     }
 
-    fn day(&self, bills: &[BillRead]) -> Result<Date, Failure> {
-        if self.as_of.is_some() {
-            return day_of(self.as_of.as_deref());
-        }
-        match bills.iter().filter_map(|read| read.bill.assumed).max() {
-            Some(assumed) => Ok(assumed.latest()),
-            None => day_of(None),
-        }
-    }
-
     fn warn<'w>(&self, screen: &Screen, bills: &[BillRead], warnings: impl Iterator<Item = &'w Warning>) {
         let problems: Vec<_> = warnings.map(|warning| warning.0.clone()).collect();
         if problems.is_empty() {
@@ -160,4 +145,22 @@ impl Bill {
         screen.print(&skeleton(place, &topic, &open, &practices(&findings, &place.id), corpus, day))?;
         Ok(Done::Well)
     }
+}
+
+/// The day on which bills are laid over the law: the one asked for, else the latest that a bill assumes, else today.
+pub(super) fn day(asked: Option<&str>, bills: &[BillRead]) -> Result<Date, Failure> {
+    match (asked, bills.iter().filter_map(|read| read.bill.assumed).max()) {
+        (None, Some(assumed)) => Ok(assumed.latest()),
+        (asked, _) => day_of(asked),
+    }
+}
+
+/// The titles of bills, as one.
+pub(super) fn titles(corpus: &Corpus, drafts: &[&crate::model::Bill]) -> String {
+    let titles: Vec<&str> = drafts
+        .iter()
+        .filter_map(|bill| corpus.instrument(&bill.instrument))
+        .map(|instrument| instrument.title.as_str())
+        .collect();
+    titles.join(" + ")
 }

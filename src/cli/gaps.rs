@@ -55,7 +55,7 @@ pub struct Gaps {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum StatusArg {
+pub(super) enum StatusArg {
     Met,
     Partial,
     Conflict,
@@ -64,7 +64,7 @@ enum StatusArg {
 }
 
 impl StatusArg {
-    fn status(self) -> Status {
+    pub(super) fn status(self) -> Status {
         match self {
             StatusArg::Met => Status::Met,
             StatusArg::Partial => Status::Partial,

@@ -14,7 +14,10 @@ mod output;
 mod practices;
 mod progress;
 mod protect;
+mod report;
+mod shelf;
 mod show;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,6 +72,8 @@ enum Command {
     Progress(progress::Progress),
     /// What draft bills would change
     Bill(bill::Bill),
+    /// A report to print, project or send: Markdown, HTML, DOCX, XLSX, CSV, JSON
+    Report(Box<report::Report>),
     /// What the corpus holds
     List(list::List),
     /// Every problem in a corpus, with file, line and column
@@ -90,6 +95,9 @@ pub enum Failure {
     /// A citation names nothing.
     #[error(transparent)]
     Citation(#[from] crate::corpus::CitationError),
+    /// A report cannot be made.
+    #[error(transparent)]
+    Report(crate::report::document::ReportError),
     /// The output could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
@@ -131,6 +139,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
     match &cli.command {
         Command::Check(check) => check.run(origin, screen),
         Command::Bill(bill) => bill.run(origin, screen),
+        Command::Report(report) => report.run(origin, screen),
         command => {
             let corpus = Corpus::load(origin)?;
             match command {
@@ -143,7 +152,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::Practices(practices) => practices.run(&corpus, screen),
                 Command::Protect(protect) => protect.run(&corpus, screen),
                 Command::Progress(progress) => progress.run(&corpus, screen),
-                Command::Check(_) | Command::Bill(_) => Ok(Done::Well),
+                Command::Check(_) | Command::Bill(_) | Command::Report(_) => Ok(Done::Well),
             }
         }
     }

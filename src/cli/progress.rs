@@ -39,7 +39,7 @@ impl Progress {
     /// Runs the command.
     pub fn run(&self, corpus: &Corpus, screen: &Screen) -> Result<Done, Failure> {
         let (from, to) = (day_of(Some(&self.from))?, day_of(self.to.as_deref())?);
-        let places = self.places(corpus, from, to)?;
+        let places = places(corpus, &self.places, from, to)?;
         let requirements = self.asked.requirements(corpus)?;
         let topics: Vec<Word> =
             self.asked.topic.iter().map(|said| word(corpus, Class::Topic, said)).collect::<Result<_, _>>()?;
@@ -79,19 +79,24 @@ impl Progress {
         screen.print_prose(&progress_headline(&found, corpus))?;
         Ok(Done::Well)
     }
+}
 
-    /// The places asked for; by default all that existed on either day.
-    fn places<'c>(&self, corpus: &'c Corpus, from: Date, to: Date) -> Result<Vec<&'c Jurisdiction>, Failure> {
-        let on = |day: Date| When { places: self.places.clone(), as_of: None }.places(corpus, day);
-        if self.places.is_empty() {
-            let mut places = on(from.min(to))?;
-            for place in on(from.max(to))? {
-                if !places.iter().any(|other| other.id == place.id) {
-                    places.push(place);
-                }
+/// The places asked for; by default all that existed on either day.
+pub(super) fn places<'c>(
+    corpus: &'c Corpus,
+    asked: &[String],
+    from: Date,
+    to: Date,
+) -> Result<Vec<&'c Jurisdiction>, Failure> {
+    let on = |day: Date| When { places: asked.to_vec(), as_of: None }.places(corpus, day);
+    if asked.is_empty() {
+        let mut places = on(from.min(to))?;
+        for place in on(from.max(to))? {
+            if !places.iter().any(|other| other.id == place.id) {
+                places.push(place);
             }
-            return Ok(places);
         }
-        on(from.min(to)).or_else(|_| on(from.max(to)))
+        return Ok(places);
     }
+    on(from.min(to)).or_else(|_| on(from.max(to)))
 }

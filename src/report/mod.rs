@@ -6,6 +6,7 @@ mod bill;
 mod compare;
 mod coverage;
 mod diagnostics;
+pub mod document;
 mod findings;
 mod institutions;
 mod listing;

@@ -66,6 +66,13 @@ impl Counts {
         self.0[status as usize] += 1;
     }
 
+    /// The same and one more of this status.
+    #[must_use]
+    pub fn and(mut self, status: Status) -> Self {
+        self.add(status);
+        self
+    }
+
     /// How many have this status.
     pub fn of(&self, status: Status) -> usize {
         self.0[status as usize]
