@@ -19,7 +19,7 @@ use super::rights::Owed;
 pub enum Trap {
     /// A defence, exemption or exception that the other side can rely on.
     Excuse,
-    /// Only a child can commit it: it is turned against the child.
+    /// It is turned against the child: an offence of children, or a rule that a standard is contradicted by.
     AgainstTheChild,
     /// A doubt on which the answer hangs.
     Doubt,
@@ -48,7 +48,10 @@ pub struct Beware {
 pub fn findings<'c>(assessor: &Assessor<'_, 'c>, case: &Case<'c>, bearing: &Bearing<'c>) -> Vec<Finding<'c>> {
     let mut found = assessor.findings(&[case.place], &bearing.measured);
     found.retain(|finding| finding.status != Status::Met);
-    found.sort_by_key(|finding| (std::cmp::Reverse(finding.requirement.weight), finding.status));
+    found.sort_by_key(|finding| {
+        let beside = !bearing.has(&finding.requirement.topic);
+        (beside, std::cmp::Reverse(finding.requirement.weight), finding.status)
+    });
     found
 }
 
@@ -65,10 +68,17 @@ pub fn beware<'c>(
     if !case.accused {
         found.extend(crimes.iter().filter(|crime| crime.by_child && crime.fit.reaches()).map(against));
     }
+    found.extend(owed.iter().filter(|owed| owed.adverse).map(adverse));
     found.extend(doubtful(crimes, owed));
     found.extend(loopholes(index, law, case, crimes));
     found.extend(on_the_ground(law, case, crimes));
     found.extend(unknown(law, case, bearing, crimes));
+    let mut seen: Vec<String> = Vec::new();
+    found.retain(|beware| {
+        let new = !seen.contains(&beware.says);
+        seen.push(beware.says.clone());
+        new
+    });
     found
 }
 
@@ -103,14 +113,15 @@ fn excuses<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word], crimes: &
             continue;
         }
         let kind = match permission.manner {
-            PermissionAs::Defence => "a defence",
-            PermissionAs::Exemption => "an exemption",
-            PermissionAs::Exception => "an exception",
-            PermissionAs::Waiver => "a waiver",
-            PermissionAs::Licence => "a licence",
-            PermissionAs::Authorisation => "a leave",
+            _ if permission.act.is_empty() => "a punishment is allowed",
+            PermissionAs::Defence => "a defence can be claimed",
+            PermissionAs::Exemption => "an exemption can be claimed",
+            PermissionAs::Exception => "an exception can be claimed",
+            PermissionAs::Waiver => "it can be waived",
+            PermissionAs::Licence => "a licence can be claimed",
+            PermissionAs::Authorisation => "a leave can be claimed",
         };
-        let says = format!("{kind} can be claimed: {}{}", plain(rule), conditions(&fit));
+        let says = format!("{kind}: {}{}", plain(rule), conditions(&fit));
         if !found.iter().any(|other| other.says == says) {
             found.push(Beware {
                 trap: Trap::Excuse,
@@ -127,6 +138,12 @@ fn excuses<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word], crimes: &
 fn against(crime: &Crime<'_>) -> Beware {
     let says = format!("{}: {}", crime.provision.heading, crime.provision.summary.trim());
     Beware { trap: Trap::AgainstTheChild, says, citations: vec![crime.citation()], verified: Some(crime.verified) }
+}
+
+/// A rule on the child's procedure or care that works against it.
+fn adverse(owed: &Owed<'_>) -> Beware {
+    let says = format!("{}: {}", owed.provision.heading, owed.provision.summary.trim());
+    Beware { trap: Trap::AgainstTheChild, says, citations: vec![owed.citation()], verified: Some(owed.verified) }
 }
 
 /// A rule in the plain words of its provision.

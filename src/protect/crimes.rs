@@ -40,7 +40,7 @@ pub struct Crime<'c> {
     pub courts: Vec<Word>,
     /// Other sections of the same law that forbid what this one punishes.
     pub forbidden_by: Vec<String>,
-    /// Whether only a child can commit it: it is turned against children.
+    /// Whether it names a child as the one who commits it: it is turned against children.
     pub by_child: bool,
     /// Whether it reaches the child.
     pub fit: Fit,
@@ -178,7 +178,7 @@ fn offence_told<'c>(
     }
     Crime {
         punished: true,
-        by_child: !offence.by.is_empty() && offence.by.iter().all(|who| is_child(who, law)),
+        by_child: offence.victim.is_none() && offence.by.iter().any(|who| is_child(who, law)),
         penalties: penalties.collect(),
         prosecution: law.prosecution(rule, offence),
         prosecuted_by,
@@ -326,6 +326,15 @@ fn prosecuted_by(law: &LawInForce<'_>, rule: &RuleInForce<'_>) -> (Vec<String>, 
     let (mut cited, mut courts) = (Vec::new(), Vec::new());
     for (other, procedure) in law.governing(rule.position, &rule.provision.section) {
         courts.extend(procedure.court.iter().cloned());
+        if procedure.complaint.is_none() && !procedure.features.is_empty() {
+            let before = if procedure.before.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", law.words().labels(&procedure.before))
+            };
+            cited.push(format!("{}: {}{before}", other.citation(), law.words().labels(&procedure.features)));
+            continue;
+        }
         let flagged =
             procedure.cognizable.is_some() || procedure.bailable.is_some() || procedure.compoundable.is_some();
         if (flagged || procedure.complaint.is_some()) && !cited.contains(&other.citation()) {

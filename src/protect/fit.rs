@@ -5,6 +5,10 @@ use crate::model::{Age, AgeBand, AgeBySex, Class, Person, Reach, Scope, Sex, Voc
 
 use super::case::{Case, Faith};
 
+/// The child that was harmed, and the child that is accused.
+const CHILD_VICTIM: &str = "child-victim";
+const ACCUSED_CHILD: &str = "accused-child";
+
 /// The actor that leaves nobody out.
 const ANYONE: &str = "anyone";
 
@@ -115,9 +119,25 @@ impl<'l, 'c> Fitting<'l, 'c> {
         if let Some(from) = person.from {
             self.from(&mut fit, from);
         }
-        if !person.is.is_empty() {
+        if !person.is.is_empty() && !self.is_one_of(&person.is) {
             let labels: Vec<String> = person.is.iter().map(|word| self.words().label(word)).collect();
             fit.only_if(format!("only if this describes the child: {}", labels.join(" or ")));
+        }
+        fit
+    }
+
+    /// Whether words for a person describe any child in this case: every child, the one harmed, and where it is accused the one accused.
+    fn is_one_of(&self, people: &[Word]) -> bool {
+        let roles = [(CHILD_VICTIM, true), (ACCUSED_CHILD, self.case.accused)];
+        let mut known = roles.iter().filter(|(_, holds)| *holds).map(|(id, _)| Word::new(Class::Actor, id));
+        known.any(|own| people.iter().any(|word| self.words().is_within(&own, word)))
+    }
+
+    /// For whom something is owed, against this child.
+    pub fn owed_to(&self, people: &[Word]) -> Fit {
+        let mut fit = Fit::default();
+        if !people.is_empty() && !self.is_one_of(people) {
+            fit.only_if(format!("only if this describes the child: {}", self.words().labels(people)));
         }
         fit
     }

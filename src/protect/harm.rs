@@ -82,15 +82,14 @@ pub enum Closeness {
 
 /// How near an act of the law is to any of the harms; `None` where it has nothing to do with them.
 pub fn closeness(words: &Vocabulary, harms: &[Harm], act: &Word) -> Option<Closeness> {
-    let each = harms.iter().flat_map(|harm| harm.acts.iter().map(move |own| (own, harm.is_topic)));
-    each.filter_map(|(own, of_topic)| {
+    let each = harms.iter().flat_map(|harm| &harm.acts);
+    each.filter_map(|own| {
         if words.is_within(act, own) {
             Some(Closeness::Same)
         } else if words.is_within(own, act) {
             Some(Closeness::Wider)
         } else {
-            // A topic has its related acts among its own already.
-            (!of_topic && words.is_near(own, act)).then_some(Closeness::Near)
+            words.is_near(own, act).then_some(Closeness::Near)
         }
     })
     .min()

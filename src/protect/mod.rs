@@ -60,9 +60,9 @@ impl<'c> Protection<'c> {
         self.crimes.iter().filter(|crime| !crime.fit.reaches() && crime.closeness != Closeness::Near)
     }
 
-    /// What belongs to one part.
+    /// What belongs to one part; what works against the child is told with the traps.
     pub fn part(&self, part: Part) -> impl Iterator<Item = &Owed<'c>> {
-        self.owed.iter().filter(move |owed| owed.part == part)
+        self.owed.iter().filter(move |owed| owed.part == part && !owed.adverse)
     }
 }
 

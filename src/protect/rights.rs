@@ -1,6 +1,6 @@
 //! What is owed to the child: who is bound to act, its rights as victim, witness and accused, care and recovery.
 
-use crate::assess::Assessor;
+use crate::assess::{Assessor, Evidence, Finding, Role};
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, RuleInForce};
 use crate::model::{Class, Force, Instrument, LeafKind, Provision, Requirement, RuleBody, Verified, Vocabulary, Word};
@@ -67,9 +67,13 @@ pub struct Owed<'c> {
     pub doubts: Vec<String>,
     /// Whether it is on the harm itself rather than for every child.
     pub on_the_harm: bool,
+    /// Whether it works against the child: a standard is contradicted by it.
+    pub adverse: bool,
     /// How sure.
     pub verified: Verified,
     rank: usize,
+    /// Whether one of its rules rules something out.
+    rules_out: bool,
 }
 
 impl Owed<'_> {
@@ -142,6 +146,7 @@ pub fn owed<'c>(
             add(&mut found, law, rule, fit, Place { part: Part::Accused, rank: LAST, on_the_harm: false });
         }
     }
+    let mut asked: Vec<&'c Requirement> = Vec::new();
     for requirement in law.corpus.requirements() {
         let heard = |rule: &&RuleInForce<'c>| {
             let part = part_of(requirement, &rule.body, bearing);
@@ -153,6 +158,7 @@ pub fn owed<'c>(
         if rules.is_empty() {
             continue;
         }
+        asked.push(requirement);
         let some = LawInForce { rules, ..*law.bare() };
         for rule in assessor.rules_on(&some, &[requirement]) {
             let Some(part) = part_of(requirement, &rule.body, bearing) else { continue };
@@ -163,6 +169,11 @@ pub fn owed<'c>(
             }
         }
     }
+    let findings = assessor.findings(&[case.place], &asked);
+    let evidence: Vec<&Evidence> = findings.iter().flat_map(Finding::evidence).collect();
+    for owed in &mut found {
+        owed.adverse = works_against(owed, &evidence);
+    }
     // What is told of the case itself is not told again as care.
     let told: Vec<*const Provision> =
         found.iter().filter(|owed| owed.part != Part::Care).map(|owed| std::ptr::from_ref(owed.provision)).collect();
@@ -171,6 +182,18 @@ pub fn owed<'c>(
         (owed.part, !owed.on_the_harm, owed.rank, owed.force == Some(Force::May), owed.depends.len().min(2))
     });
     found
+}
+
+/// Whether a section says nothing but how something is done, some requirement is contradicted by it and none is satisfied. A line that protects too few is still a protection.
+fn works_against(owed: &Owed<'_>, evidence: &[&Evidence]) -> bool {
+    let handles = owed.kinds.iter().all(|kind| *kind == "procedure") && !owed.rules_out;
+    if !handles || (owed.part == Part::Care && !owed.on_the_harm) {
+        return false;
+    }
+    let own =
+        |evidence: &&&Evidence| evidence.instrument == owed.instrument.id && evidence.section == owed.provision.section;
+    let has = |role: Role| evidence.iter().filter(own).any(|evidence| evidence.role == role);
+    has(Role::Against) && !has(Role::For)
 }
 
 /// Whether a rule tells somebody to do something for one child.
@@ -214,6 +237,7 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
     let words = law.words();
     let scope = rule.scope.describe(words).map(|scope| format!(" [{scope}]")).unwrap_or_default();
     let says = format!("{}{scope}", rule.body.describe(words));
+    let rules_out = matches!(&*rule.body, RuleBody::Procedure(procedure) if !procedure.bars.is_empty());
     let (force, bearers) = match &*rule.body {
         RuleBody::Duty(duty) => (duty.force, duty.bearer.clone()),
         RuleBody::Right(right) => (right.force.or(Some(Force::Shall)), Vec::new()),
@@ -240,6 +264,7 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
             }
             owed.on_the_harm |= on_the_harm;
             owed.rank = owed.rank.min(rank);
+            owed.rules_out |= rules_out;
             owed.verified = owed.verified.min(rule.verified());
         }
         None => found.push(Owed {
@@ -253,7 +278,9 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
             depends: fit.depends,
             doubts: doubts(law, rule),
             on_the_harm,
+            adverse: false,
             rank,
+            rules_out,
             verified: rule.verified(),
         }),
     }
@@ -274,7 +301,7 @@ fn rule_fit<'c>(fitting: &Fitting<'_, 'c>, rule: &RuleInForce<'c>, part: Part) -
     match &*rule.body {
         RuleBody::Right(right) => {
             let ages = fitting.ages_between(right.from_age, right.to_age);
-            scope.and(fitting.settings(&right.settings)).and(ages)
+            scope.and(fitting.settings(&right.settings)).and(ages).and(fitting.owed_to(&right.whose))
         }
         RuleBody::Duty(duty) => scope.and(fitting.settings(&duty.settings)),
         RuleBody::Prohibition(ban) => {

@@ -20,7 +20,10 @@ pub fn protect_json(protection: &Protection<'_>, corpus: &Corpus) -> Value {
         .iter()
         .map(|harm| json!({ "said": harm.said, "label": harm.label, "acts": ids(&harm.acts), "topics": ids(&harm.topics) }))
         .collect();
-    let owed = |part: Part| protection.part(part).map(|owed| owed_json(owed, words)).collect::<Vec<_>>();
+    let owed = |part: Part| {
+        let own = protection.owed.iter().filter(|owed| owed.part == part);
+        own.map(|owed| owed_json(owed, words)).collect::<Vec<_>>()
+    };
     let procedures: Vec<Value> = owed(Part::Victim).into_iter().chain(owed(Part::Accused)).collect();
     let gaps: Vec<Value> = protection.findings.iter().map(finding_json).collect();
     let beware: Vec<Value> = protection
@@ -123,6 +126,7 @@ fn owed_json(owed: &Owed<'_>, words: &Vocabulary) -> Value {
         "depends": owed.depends,
         "doubts": owed.doubts,
         "on_the_harm": owed.on_the_harm,
+        "against_the_child": owed.adverse,
         "verified": owed.verified,
     })
 }

@@ -129,10 +129,11 @@ pub fn view(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> Vie
     ];
     let title =
         if protection.case.accused { "THE CHILD IS ACCUSED: ITS RIGHTS" } else { "IF THE CHILD IS ITSELF ACCUSED" };
-    let limit = match (limits.rights, protection.may_be_accused) {
-        (usize::MAX, _) => usize::MAX,
-        (rights, true) => rights * 3,
-        (rights, false) => rights / 2,
+    let limit = match (limits.rights, protection.case.accused, protection.may_be_accused) {
+        (usize::MAX, ..) => usize::MAX,
+        (rights, true, _) => rights * 3,
+        (rights, false, true) => rights,
+        (rights, false, false) => rights / 2,
     };
     sections.push(owed_section(title, protection, Part::Accused, limit));
     sections.push(owed_section("CARE AND RECOVERY", protection, Part::Care, limits.care));
@@ -295,7 +296,7 @@ pub fn beware_item(beware: &Beware) -> Item {
 }
 
 fn standards(protection: &Protection<'_>, limits: Limits) -> Section {
-    let (findings, more) = cut(protection.findings.iter().collect(), limits.beware);
+    let (findings, more) = cut(protection.findings.iter().collect(), limits.beware.div_ceil(2));
     let items = findings
         .into_iter()
         .map(|finding| {
