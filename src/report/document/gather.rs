@@ -302,7 +302,9 @@ fn timelines(view: &mut View, asking: &Asking<'_>, index: &LawIndex<'_>) {
         let entries: Vec<(f64, String, String)> = entries
             .into_iter()
             .skip(left)
-            .map(|(year, places, title)| {
+            .map(|(year, mut places, title)| {
+                let mut seen = std::collections::HashSet::new();
+                places.retain(|place| seen.insert(place.clone()));
                 let everywhere = places.len() >= asking.places.len() && places.len() > 1;
                 (year, if everywhere { "all places".to_owned() } else { places.join(", ") }, title.to_owned())
             })

@@ -1,6 +1,6 @@
 //! Blocks as one page of HTML: no outside request, readable without script, a filter where there is one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
@@ -24,9 +24,11 @@ pub struct Mark {
 }
 
 /// The page.
-pub fn page(view: &View, blocks: &[Block], marks: &HashMap<String, Mark>) -> String {
+pub fn page<'v>(view: &'v View, blocks: &'v [Block], marks: &'v HashMap<String, Mark>) -> String {
     let title = xml(&text::clean(&format!("{} - {}", view.title, view.as_of)));
-    let mut writer = Writer { view, marks, out: String::new(), open: Vec::new(), table: 0 };
+    let mut names = HashSet::new();
+    gather_names(blocks, &mut names);
+    let mut writer = Writer { view, marks, names, out: String::new(), open: Vec::new(), table: 0 };
     let first = blocks.iter().position(|block| matches!(block, Block::Heading(2, ..))).unwrap_or(blocks.len());
     writer.blocks(&blocks[..first]);
     let cover = std::mem::take(&mut writer.out);
@@ -122,6 +124,8 @@ fn words(text: &str) -> String {
 struct Writer<'v> {
     view: &'v View,
     marks: &'v HashMap<String, Mark>,
+    /// The names in the document: a link to any other would lead nowhere.
+    names: HashSet<&'v str>,
     out: String,
     /// The levels of the sections that are open.
     open: Vec<u8>,
@@ -278,6 +282,11 @@ impl Writer<'_> {
                 }
                 Inline::Strong(inner) => self.around("strong", inner),
                 Inline::Emphasis(inner) => self.around("em", inner),
+                Inline::Link(target, inner)
+                    if target.strip_prefix('#').is_some_and(|name| !self.names.contains(name)) =>
+                {
+                    self.inlines(inner);
+                }
                 Inline::Link(target, inner) => {
                     let away = if target.starts_with('#') { "" } else { " rel=\"noopener noreferrer\"" };
                     let _ = write!(self.out, "<a href=\"{}\"{away}>", xml(target));
@@ -303,6 +312,24 @@ impl Writer<'_> {
         let _ = write!(self.out, "<{tag}>");
         self.inlines(inner);
         let _ = write!(self.out, "</{tag}>");
+    }
+}
+
+/// Every name in the document.
+fn gather_names<'b>(blocks: &'b [Block], names: &mut HashSet<&'b str>) {
+    for block in blocks {
+        match block {
+            Block::Heading(_, Some(id), _) => drop(names.insert(id)),
+            Block::List(_, items) => {
+                for item in items {
+                    names.extend(item.ids.iter().map(String::as_str));
+                    gather_names(&item.content, names);
+                }
+            }
+            Block::Table(_, rows) => names.extend(rows.iter().flat_map(|row| &row.ids).map(String::as_str)),
+            Block::Quote(blocks) => gather_names(blocks, names),
+            _ => {}
+        }
     }
 }
 

@@ -9,6 +9,8 @@ const LEFT: f64 = 24.0;
 const RIGHT: f64 = 876.0;
 const TOP: f64 = 84.0;
 const ROW: f64 = 21.0;
+/// About how wide a letter is.
+const LETTER: f64 = 6.2;
 const DOT: RGBColor = RGBColor(0, 90, 156);
 
 /// How high the picture is.
@@ -34,7 +36,7 @@ pub fn draw(pen: &mut Pen<'_>, entries: &[(f64, String, String)], until: f64) {
         let said = format!("{} {} ({})", year.floor(), label(title, 70), label(places, 36));
         pen.mark(x(*year), y, 0, DOT);
         // The words stand where there is room for them.
-        let room = x(*year) < (LEFT + RIGHT) / 2.0;
+        let room = x(*year) + 16.0 + LETTER * said.chars().count() as f64 <= RIGHT;
         let (anchor, place) = if room { (Anchor::Left, x(*year) + 10.0) } else { (Anchor::Right, x(*year) - 10.0) };
         pen.text(place, y, 11.5, anchor, INK, &said);
     }
