@@ -1,6 +1,6 @@
 //! Findings: status from elements, confidence from evidence, doubts from taking each doubtful part the other way.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -280,22 +280,32 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     /// The rules in force that speak to any of some requirements.
     pub fn rules_on<'l>(&self, law: &'l LawInForce<'c>, requirements: &[&'c Requirement]) -> Vec<&'l RuleInForce<'c>> {
-        let words = law.words();
+        let speaks = |rule: &&RuleInForce<'c>| {
+            let alone = LawInForce { rules: vec![(*rule).clone()], ..*law.bare() };
+            requirements.iter().any(|requirement| self.concerns(&alone, requirement))
+        };
+        law.rules.par_iter().filter(speaks).collect()
+    }
+
+    /// The rules in force on the subjects of some requirements: those that speak to one, and what belongs beside them, an exception or a narrower rule.
+    pub fn rules_about<'l>(
+        &self,
+        law: &'l LawInForce<'c>,
+        requirements: &[&'c Requirement],
+    ) -> Vec<&'l RuleInForce<'c>> {
         let asked: Vec<&Word> = requirements
             .iter()
             .flat_map(|requirement| self.test_of(requirement).leaves())
             .flat_map(|leaf| leaf.kind.subjects())
             .collect();
-        let speaks = |rule: &&RuleInForce<'c>| {
-            // An exception or a narrower rule on the same subject belongs beside the rule that a test reads.
+        let speaking: HashSet<*const RuleInForce<'c>> =
+            self.rules_on(law, requirements).into_iter().map(std::ptr::from_ref).collect();
+        let about = |rule: &&RuleInForce<'c>| {
             let subjects = rule.body.subjects();
-            if subjects.iter().any(|own| asked.iter().any(|asked| words.is_within(own, asked))) {
-                return true;
-            }
-            let alone = LawInForce { rules: vec![(*rule).clone()], ..*law.bare() };
-            requirements.iter().any(|requirement| self.concerns(&alone, requirement))
+            speaking.contains(&std::ptr::from_ref(*rule))
+                || subjects.iter().any(|own| asked.iter().any(|asked| law.words().is_within(own, asked)))
         };
-        law.rules.par_iter().filter(speaks).collect()
+        law.rules.iter().filter(about).collect()
     }
 
     /// What does not hold but would speak to a requirement if it did, once an instrument or section.

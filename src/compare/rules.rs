@@ -98,7 +98,7 @@ pub fn rule_rows<'c>(
 ) -> Vec<RuleRow> {
     let mut rows: BTreeMap<(String, Facet), Vec<Vec<RuleCell>>> = BTreeMap::new();
     for (at, law) in laws.iter().enumerate() {
-        for rule in assessor.rules_on(law, requirements) {
+        for rule in assessor.rules_about(law, requirements) {
             for (subject, facet, says, strength, said_by) in facets(law, rule, acts) {
                 let cells = &mut rows.entry((subject, facet)).or_insert_with(|| vec![Vec::new(); laws.len()])[at];
                 let whom = rule.scope.describe(law.words()).map(|whom| format!(" ({whom})")).unwrap_or_default();
