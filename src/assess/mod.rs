@@ -1,6 +1,7 @@
 //! One requirement against the law in force gives one finding: elements, status, evidence, confidence, doubts.
 
 mod acts;
+mod age_table;
 mod ages;
 mod bench;
 mod bodies;
@@ -10,7 +11,7 @@ mod offences;
 mod procedures;
 mod status;
 
-pub use ages::{AgeLine, AgeLineKind, age_lines, age_openings};
+pub use age_table::{AgeLine, AgeLineKind, age_lines, age_openings};
 pub use bench::{Element, Evidence, Outcome, Role};
 pub use finding::{Assessor, Finding, FindingDoubt};
 pub use status::Status;

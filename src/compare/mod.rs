@@ -2,6 +2,7 @@
 
 mod bill;
 mod forgets;
+mod offences;
 mod places;
 mod practices;
 mod progress;

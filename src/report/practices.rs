@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::assess::{Finding, Role};
 use crate::compare::Practice;
 use crate::corpus::Corpus;
-use crate::model::{Jurisdiction, Verified};
+use crate::model::{Jurisdiction, Requirement, Verified};
 
 use super::findings::{shown_status, where_it_says};
 use super::rows::ColumnWidth::{Fixed, Share};
@@ -80,6 +80,11 @@ fn cell(finding: &Finding<'_>, undermining: Undermining<'_, '_>) -> Value {
     json!({ "jurisdiction": finding.place.id, "status": finding.status, "confidence": finding.confidence, "doubts": finding.doubts, "evidence": evidence, "undermined_by": undermining.json(finding) })
 }
 
+/// What is asked, as JSON.
+fn asked(requirement: &Requirement) -> Value {
+    json!({ "requirement": requirement.id, "topic": requirement.topic.id(), "weight": requirement.weight, "text": requirement.text })
+}
+
 /// The object of `practices --for PLACE --format json`.
 pub fn practices_json(
     practices: &[Practice<'_, '_>],
@@ -94,7 +99,11 @@ pub fn practices_json(
         .map(|practice| {
             let met: Vec<Value> = practice.met_in.iter().map(|finding| cell(finding)).collect();
             let nearest: Vec<Value> = practice.nearest.iter().map(|finding| cell(finding)).collect();
-            json!({ "requirement": practice.requirement.id, "topic": practice.requirement.topic.id(), "weight": practice.requirement.weight, "text": practice.requirement.text, "own": cell(practice.own), "met_in": met, "nearest": nearest })
+            let mut said = asked(practice.requirement);
+            said["own"] = cell(practice.own);
+            said["met_in"] = json!(met);
+            said["nearest"] = json!(nearest);
+            said
         })
         .collect();
     json!({ "as_of": day.to_string(), "corpus": corpus.version, "for": place, "practices": list })
@@ -111,7 +120,11 @@ pub fn better_json(
     let cell = |finding: &Finding<'_>| cell(finding, undermining);
     let list: Vec<Value> = findings
         .iter()
-        .map(|finding| json!({ "requirement": finding.requirement.id, "topic": finding.requirement.topic.id(), "weight": finding.requirement.weight, "text": finding.requirement.text, "finding": cell(finding) }))
+        .map(|finding| {
+            let mut said = asked(finding.requirement);
+            said["finding"] = cell(finding);
+            said
+        })
         .collect();
     json!({ "as_of": day.to_string(), "corpus": corpus.version, "of": place, "practices": list })
 }
