@@ -103,8 +103,20 @@ pub fn parse(text: &str) -> Result<Node, Box<Malformed>> {
         let what = what.split(" at line ").next().unwrap_or(&what).trim_end_matches([':', ',']).to_owned();
         let what = what.strip_prefix("error: ").unwrap_or(&what).to_owned();
         let duplicate_key = what.contains("duplicate");
+        let what = in_our_words(what);
         Box::new(Malformed { mark, what, duplicate_key })
     })
+}
+
+/// What the library says of its options and budgets, said to the person who wrote the file.
+fn in_our_words(what: String) -> String {
+    if let Some(key) = what.strip_prefix("duplicate mapping key: ").and_then(|rest| rest.split(", set ").next()) {
+        return format!("the key `{key}` stands twice in one map");
+    }
+    if what.starts_with("budget breached") {
+        return "larger, deeper or more self-referring than any law needs".to_owned();
+    }
+    what
 }
 
 fn options() -> Options {

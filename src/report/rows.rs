@@ -75,16 +75,18 @@ impl Rows {
             let cell = Cell::new(name);
             if style.colour { cell.add_attribute(Attribute::Bold) } else { cell }
         }));
+        let widths = self.drawn_widths(style.width.max(40));
         for row in &self.rows {
             table.add_row(row.iter().enumerate().map(|(at, text)| {
-                let cell = Cell::new(text);
+                let inner = widths.get(at).map_or(usize::MAX, |width| usize::from(width.saturating_sub(2)));
+                let cell = Cell::new(broken_at_hyphens(text, inner));
                 match (style.colour && self.coloured == Some(at), colour_of(text)) {
                     (true, Some(colour)) => cell.fg(colour),
                     _ => cell,
                 }
             }));
         }
-        for (at, width) in self.drawn_widths(style.width.max(40)).into_iter().enumerate() {
+        for (at, width) in widths.into_iter().enumerate() {
             if let Some(column) = table.column_mut(at) {
                 column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
             }
@@ -155,6 +157,33 @@ impl Rows {
         }
         said.trim_end().to_owned()
     }
+}
+
+/// A word too long for its column breaks after a hyphen, not in the middle: "Gilgit-" and "Baltistan".
+fn broken_at_hyphens(text: &str, width: usize) -> String {
+    let fits = |word: &str| word.chars().count() <= width || !word.contains('-');
+    if text.split(char::is_whitespace).all(fits) {
+        return text.to_owned();
+    }
+    let broken = |word: &str| {
+        if fits(word) {
+            return word.to_owned();
+        }
+        // As many parts on a line as fit; the space is where the line ends.
+        let (mut said, mut used) = (String::new(), 0);
+        for part in word.split_inclusive('-') {
+            let length = part.chars().count();
+            if used > 0 && used + length > width {
+                said.push(' ');
+                used = 0;
+            }
+            said.push_str(part);
+            used += length;
+        }
+        said
+    };
+    let line = |line: &str| line.split(' ').map(broken).collect::<Vec<_>>().join(" ");
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Colour never stands alone: the word is always there too.
