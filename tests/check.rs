@@ -205,6 +205,47 @@ requirements:
     assert_eq!(only(&problems_of(&[("standards/crc.yaml", standard)])).0, "missing-test");
 }
 
+/// The only problem of a standard whose requirement has this test on its sixth line, from column 12.
+fn test_problem(test: &str) -> (String, u32, u32, String) {
+    only(&test_problems(test))
+}
+
+fn test_problems(test: &str) -> Vec<Diagnostic> {
+    let standard = format!(
+        "id: crc
+title: t
+kind: treaty
+requirements:
+  - {{id: r, article: \"1\", topic: child-marriage, sector: justice, function: curb, strength: binding, weight: 3, text: t,
+     test: {test}}}
+"
+    );
+    problems_of(&[("standards/crc.yaml", &standard)])
+}
+
+#[test]
+fn a_pattern_in_a_requirement_is_refused_at_its_place_with_the_nearest_word() {
+    let test = "{prohibits: {act: child-marriage, where: {prohibition: {act: child-marriage, setings: some}}}}";
+    let (code, line, column, said) = test_problem(test);
+    assert_eq!((code.as_str(), line, column), ("unknown-key", 6, 89));
+    assert!(said.contains("`settings`"), "{said}");
+    let (code, line, column, said) = test_problem("{rule: {what: none, where: {ofence: {act: child-marriage}}}}");
+    assert_eq!((code.as_str(), line, column), ("unknown-key", 6, 40));
+    assert!(said.contains("`offence`"), "{said}");
+    let (code, _, column, said) = test_problem("{rule: {what: none, where: {offence: {act: child-mariage}}}}");
+    assert_eq!((code.as_str(), column), ("unknown-word", 55));
+    assert!(said.contains("`child-marriage`"), "{said}");
+    let (code, _, column, said) = test_problem("{rule: {what: none, where: {offence: {bailable: often}}}}");
+    assert_eq!((code.as_str(), column), ("wrong-shape", 60), "{said}");
+}
+
+#[test]
+fn a_rule_leaf_says_which_rules_and_what_they_are_to_a_reader() {
+    assert!(test_problem("{rule: {what: none}}").3.contains("`where` is missing"));
+    assert!(test_problem("{rule: {where: {offence: {act: child-marriage}}}}").3.contains("`what` is missing"));
+    assert_eq!(test_problems("{rule: {what: none, absent: true, where: {offence: {act: child-marriage}}}}"), []);
+}
+
 #[test]
 fn ids_and_aliases_name_one_thing() {
     let law = with_rules("      []\n").replace("kind: act", "kind: act\naliases: [EA]");

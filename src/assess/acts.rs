@@ -7,7 +7,7 @@ use super::bench::{Bench, Element, Kin, Outcome, Says};
 
 /// Whether a rule's acts forbid the act asked: the same act or a broader one.
 fn covers_act(bench: &Bench<'_, '_>, acts: &[Word], asked: &Word) -> bool {
-    acts.iter().any(|act| bench.words().is_within(asked, act))
+    bench.words().takes_in(acts, asked)
 }
 
 /// Whether a permission lets the act asked be done: the same act, a narrower or a broader one.
@@ -99,8 +99,7 @@ fn forbidden(bench: &Bench<'_, '_>, act: &Word, setting: Option<&Word>, leaf: &P
         None => format!("{} is forbidden", words.label(act)),
     };
     let reaches = |settings: &[Word]| setting.map_or(settings.is_empty(), |setting| words.reaches(settings, setting));
-    let named =
-        |settings: &[Word]| setting.is_none_or(|setting| settings.iter().any(|own| words.is_within(own, setting)));
+    let named = |settings: &[Word]| setting.is_none_or(|setting| words.names(settings, setting));
     let touches = |settings: &[Word]| touches(bench, settings, setting);
     bench.elements(&what, Kin::Positive, |rule| {
         let (acts, settings) = match &*rule.body {
@@ -119,7 +118,7 @@ fn forbidden(bench: &Bench<'_, '_>, act: &Word, setting: Option<&Word>, leaf: &P
             true if leaf.explicit && reaches(settings) && !named(settings) => Says::Weakly("in general terms only"),
             true if reaches(settings) => Says::Satisfies,
             true => Says::Weakly("in another setting"),
-            false if acts.iter().any(|own| words.is_within(own, act)) => Says::Weakly("only some forms of it"),
+            false if words.names(acts, act) => Says::Weakly("only some forms of it"),
             false => Says::Nothing,
         }
     })
@@ -129,7 +128,7 @@ pub fn sentence_limit(bench: &Bench<'_, '_>, leaf: &SentenceLeaf) -> Vec<Element
     let words = bench.words();
     let mut elements = Vec::new();
     for bar in &leaf.bars {
-        let names = |list: &[Word]| list.iter().any(|word| words.is_within(bar, word));
+        let names = |list: &[Word]| words.takes_in(list, bar);
         let what = format!("no {} for an act under {}", words.label(bar), leaf.under);
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
             RuleBody::SentenceLimit(limit) if names(&limit.bars) => match limit.under {

@@ -66,12 +66,8 @@ pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf) -> Vec<Element> 
     for feature in &leaf.includes {
         let what = format!("{term}: {}", words.label(feature));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
-            Some(definition) if definition.includes.iter().any(|word| words.is_within(word, feature)) => {
-                Says::Satisfies
-            }
-            Some(definition) if definition.excludes.iter().any(|word| words.is_within(word, feature)) => {
-                Says::Contradicts
-            }
+            Some(definition) if words.names(&definition.includes, feature) => Says::Satisfies,
+            Some(definition) if words.names(&definition.excludes, feature) => Says::Contradicts,
             _ => Says::Nothing,
         }));
     }
@@ -93,7 +89,7 @@ pub fn definition(bench: &Bench<'_, '_>, leaf: &DefinitionLeaf) -> Vec<Element> 
                 RuleBody::MinimumAge(minimum) => minimum.or_earlier.clone(),
                 _ => Vec::new(),
             };
-            if tests.iter().any(|word| words.is_within(word, test)) { Says::Contradicts } else { Says::Nothing }
+            if words.names(&tests, test) { Says::Contradicts } else { Says::Nothing }
         }));
     }
     if leaf.uniform {
@@ -242,7 +238,7 @@ pub fn minimum_age(bench: &Bench<'_, '_>, leaf: &MinimumAgeLeaf) -> Vec<Element>
     for condition in &leaf.conditions {
         let what = format!("{subject}: {}", words.label(condition));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match line(rule) {
-            Some(minimum) if minimum.conditions.iter().any(|own| words.is_within(own, condition)) => Says::Satisfies,
+            Some(minimum) if words.names(&minimum.conditions, condition) => Says::Satisfies,
             _ => Says::Nothing,
         }));
     }

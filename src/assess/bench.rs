@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::law::{DoubtPoint, LawInForce, Priority, RuleInForce, court_weight};
-use crate::model::{InstrumentId, Leaf, Reach, Requirement, Scope, Verified, Vocabulary, Word};
+use crate::model::{InstrumentId, Leaf, Reach, Requirement, Scope, Verified, Vocabulary};
 
 /// How one element of a requirement came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -138,14 +138,16 @@ pub struct Bench<'l, 'c> {
     pub surveyed: bool,
     /// The cell the leaf asks about.
     pub cell: Scope,
-    /// The only family of laws the leaf asks about, if it names one.
-    pub law_family: Option<Word>,
+    /// Whether its rules stand apart from the law they belong to, as what comes or goes with a doubt does.
+    pub apart: bool,
     /// Doubts met in settling priority.
     pub doubts: RefCell<Vec<DoubtPoint>>,
     /// The instruments whose rules said anything, by position.
     pub spoken: RefCell<BTreeSet<usize>>,
-    /// The rules the leaf can read: of its kinds, and of the family it names.
+    /// The rules the leaf can read: of its kinds, and those its `where` selects.
     pub selected: Vec<&'l RuleInForce<'c>>,
+    /// The laws that may speak, by position, where the leaf's `where` narrows them.
+    pub narrowed: Option<BTreeSet<usize>>,
 }
 
 impl<'l, 'c> Bench<'l, 'c> {
@@ -156,10 +158,11 @@ impl<'l, 'c> Bench<'l, 'c> {
             law,
             surveyed,
             cell: Scope::default(),
-            law_family: None,
+            apart: false,
             doubts: RefCell::default(),
             spoken: RefCell::default(),
             selected: Vec::new(),
+            narrowed: None,
         }
     }
 
@@ -171,19 +174,25 @@ impl<'l, 'c> Bench<'l, 'c> {
     /// Turns to a leaf: its cell, and the rules it can read.
     pub fn turn_to(&mut self, leaf: &Leaf) {
         self.cell = leaf.scope.clone();
-        self.law_family = leaf.law_family.clone();
-        let words = self.words();
-        let of_family = |rule: &&RuleInForce<'c>| {
-            let named = |family| rule.instrument.family.iter().any(|own| words.is_within(own, family));
-            self.law_family.as_ref().is_none_or(named)
+        let law = self.law;
+        let may_speak = |rule: &&RuleInForce<'c>| match &leaf.among {
+            None => true,
+            Some(pattern) if self.apart => law.may_match(rule, pattern),
+            Some(pattern) => law.matches(rule, pattern),
         };
         let readable = |rule: &&RuleInForce<'c>| leaf.kind.reads(&rule.body);
-        self.selected = self.law.rules.iter().filter(readable).filter(of_family).collect();
+        self.selected = law.rules.iter().filter(readable).filter(may_speak).collect();
+        self.narrowed = leaf.among.as_ref().map(|_| self.rules().map(|rule| rule.position).collect());
     }
 
     /// The rules that count: those in force that the leaf can read.
     pub fn rules(&self) -> impl Iterator<Item = &'l RuleInForce<'c>> {
         self.selected.iter().copied()
+    }
+
+    /// Whether a law may speak.
+    pub fn may_speak(&self, position: usize) -> bool {
+        self.narrowed.as_ref().is_none_or(|laws| laws.contains(&position))
     }
 
     /// Remembers that a law had something to say.
@@ -246,6 +255,14 @@ impl<'l, 'c> Bench<'l, 'c> {
             }
         }
         elements
+    }
+
+    /// Whether any rule that may speak stands there; or, where it is to be absent, none.
+    pub fn any_rule(&self, what: &str, absent: bool) -> Vec<Element> {
+        match absent {
+            false => self.elements(what, Kin::Positive, |_| Says::Satisfies),
+            true => self.elements(what, Kin::Negative, |_| Says::Contradicts),
+        }
     }
 
     fn judge(&self, what: String, cell: &Scope, kin: Kin, speaking: &[(&RuleInForce<'c>, Says)]) -> Element {

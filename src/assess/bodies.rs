@@ -1,7 +1,7 @@
 //! Institutions, and the law on the ground.
 
 use crate::law::RuleInForce;
-use crate::model::{InstitutionLeaf, InstitutionRule, MilestoneState, RuleBody, StateOfBody, Truth, Word};
+use crate::model::{InstitutionLeaf, InstitutionRule, Instrument, MilestoneState, RuleBody, StateOfBody, Truth, Word};
 
 use super::bench::{Bench, Element, Kin, Outcome, Says};
 
@@ -10,9 +10,7 @@ pub fn institution(bench: &Bench<'_, '_>, leaf: &InstitutionLeaf) -> Vec<Element
     let words = bench.words();
     let read = |rule: &RuleInForce<'_>| -> Option<InstitutionRule> {
         match &*rule.body {
-            RuleBody::Institution(own) if own.functions.iter().any(|own| words.is_within(own, function)) => {
-                Some(own.clone())
-            }
+            RuleBody::Institution(own) if words.names(&own.functions, function) => Some(own.clone()),
             _ => None,
         }
     };
@@ -25,7 +23,7 @@ pub fn institution(bench: &Bench<'_, '_>, leaf: &InstitutionLeaf) -> Vec<Element
     for level in levels {
         elements.extend(bench.elements(&format!("{name}: at level {}", words.label(level)), Kin::Positive, |rule| {
             match read(rule) {
-                Some(own) if own.levels.iter().any(|own| words.is_within(own, level)) => Says::Satisfies,
+                Some(own) if words.names(&own.levels, level) => Says::Satisfies,
                 _ => Says::Nothing,
             }
         }));
@@ -33,7 +31,7 @@ pub fn institution(bench: &Bench<'_, '_>, leaf: &InstitutionLeaf) -> Vec<Element
     for power in powers {
         elements.extend(bench.elements(&format!("{name}: {}", words.label(power)), Kin::Positive, |rule| {
             match read(rule) {
-                Some(own) if own.powers.iter().any(|own| words.is_within(own, power)) => Says::Satisfies,
+                Some(own) if words.names(&own.powers, power) => Says::Satisfies,
                 _ => Says::Nothing,
             }
         }));
@@ -41,7 +39,7 @@ pub fn institution(bench: &Bench<'_, '_>, leaf: &InstitutionLeaf) -> Vec<Element
     for member in members {
         elements.extend(bench.elements(&format!("{name}: {} sit in it", words.label(member)), Kin::Positive, |rule| {
             match read(rule) {
-                Some(own) if own.members.iter().any(|own| words.is_within(own, member)) => Says::Satisfies,
+                Some(own) if words.names(&own.members, member) => Says::Satisfies,
                 _ => Says::Nothing,
             }
         }));
@@ -84,7 +82,7 @@ fn established(bench: &Bench<'_, '_>, name: &str, function: &Word) -> Element {
     let mut found = Vec::new();
     for institution in &bench.law.corpus.institutions {
         let here = institution.places.is_empty() || institution.places.contains(&bench.law.place.id);
-        if !here || !institution.functions.iter().any(|own| words.is_within(own, function)) {
+        if !here || !words.names(&institution.functions, function) {
             continue;
         }
         for state in &institution.states {
@@ -114,8 +112,12 @@ pub fn milestone(bench: &Bench<'_, '_>, of: &Word, family: Option<&Word>) -> Vec
     let mut elements = Vec::new();
     let mut seen = Vec::new();
     for held in &bench.law.held {
-        let asked = family.is_none_or(|family| held.instrument.family.iter().any(|own| words.is_within(own, family)));
-        if !asked || seen.contains(&held.position) || held.instrument.judgment.is_some() {
+        let asked = family.is_none_or(|family| words.names(&held.instrument.family, family));
+        if !asked
+            || !bench.may_speak(held.position)
+            || seen.contains(&held.position)
+            || held.instrument.judgment.is_some()
+        {
             continue;
         }
         seen.push(held.position);
@@ -140,8 +142,8 @@ pub fn milestone(bench: &Bench<'_, '_>, of: &Word, family: Option<&Word>) -> Vec
     }
     if elements.is_empty() {
         // Of laws that are held nobody kept a record; where the field was looked through and holds no such law, nothing was done.
-        let of_family = |own: &Word| family.is_some_and(|family| words.is_within(own, family));
-        let held = bench.law.held.iter().any(|held| held.instrument.family.iter().any(of_family));
+        let of_family = |own: &Instrument| family.is_some_and(|family| words.names(&own.family, family));
+        let held = bench.law.held.iter().any(|held| bench.may_speak(held.position) && of_family(held.instrument));
         let silent = bench.silent(words.label(of), Kin::Positive);
         let outcome = if family.is_some() && !held { silent.outcome } else { Outcome::Unknown };
         elements.push(Element { outcome, ..silent });

@@ -63,7 +63,7 @@ pub fn legal_effect(bench: &Bench<'_, '_>, leaf: &EffectLeaf) -> Vec<Element> {
         let what = format!("{subject}: {} kept safe", words.label(thing));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
             RuleBody::Effect(_) => match read(rule) {
-                Some(own) if own.protects.iter().any(|own| words.is_within(own, thing)) => Says::Satisfies,
+                Some(own) if words.names(&own.protects, thing) => Says::Satisfies,
                 _ => Says::Nothing,
             },
             _ => Says::Nothing,
@@ -75,9 +75,9 @@ pub fn legal_effect(bench: &Bench<'_, '_>, leaf: &EffectLeaf) -> Vec<Element> {
 /// Whether the laws of one family prevail over those of each other family.
 pub fn prevails(bench: &Bench<'_, '_>, family: &Word, over: &[Word]) -> Vec<Element> {
     let words = bench.words();
-    let is_one = |rule: &&RuleInForce<'_>| rule.instrument.family.iter().any(|own| words.is_within(own, family));
+    let is_one = |rule: &&RuleInForce<'_>| words.names(&rule.instrument.family, family);
     let mut winners: Vec<Side<'_>> = Vec::new();
-    for rule in bench.law.rules.iter().filter(is_one) {
+    for rule in bench.rules().filter(is_one) {
         if winners.iter().all(|side| side.position != rule.position) {
             winners.push(Side { position: rule.position, section: None });
         }
@@ -92,7 +92,7 @@ pub fn prevails(bench: &Bench<'_, '_>, family: &Word, over: &[Word]) -> Vec<Elem
 /// One element: whether one of some laws prevails over every law of a family that holds here.
 pub fn prevailing(bench: &Bench<'_, '_>, what: String, sides: &[Side<'_>], family: &Word) -> Element {
     let words = bench.words();
-    let of_family = |rule: &&RuleInForce<'_>| rule.instrument.family.iter().any(|own| words.is_within(own, family));
+    let of_family = |rule: &&RuleInForce<'_>| words.names(&rule.instrument.family, family);
     for other in bench.law.rules.iter().filter(of_family) {
         bench.heard(other.position);
     }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
 use crate::model::{
-    Instrument, Jurisdiction, LeafKind, Provision, RelationTarget, RelationWord, Requirement, Rule, RuleBody, Test,
-    Truth, Verified, Word,
+    Instrument, Jurisdiction, LeafKind, Pattern, Provision, RelationTarget, RelationWord, Requirement, Rule, RuleBody,
+    Test, Truth, Verified, Word,
 };
 
 use super::bench::{Bench, Element, Evidence, Outcome, Role};
@@ -270,11 +270,19 @@ impl<'i, 'c> Assessor<'i, 'c> {
             variant.moves_ground
                 && self.test_of(requirement).leaves().iter().any(|leaf| matches!(leaf.kind, LeafKind::Milestone { .. }))
         };
-        !variant.moves.is_disjoint(spoken) || on_the_ground() || self.concerns(&variant.changed, requirement)
+        // Which rules may speak can hang on rules that do not speak themselves.
+        let beyond = || {
+            let leaves = self.test_of(requirement).leaves();
+            leaves.iter().any(|leaf| leaf.among.as_ref().is_some_and(Pattern::looks_beyond))
+        };
+        !variant.moves.is_disjoint(spoken)
+            || on_the_ground()
+            || beyond()
+            || self.concerns(&variant.changed, requirement)
     }
 
     fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
-        let bench = Bench::new(changed, requirement);
+        let bench = Bench { apart: true, ..Bench::new(changed, requirement) };
         !self.test(bench, self.test_of(requirement)).spoken.is_empty()
     }
 
@@ -296,7 +304,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
         let asked: Vec<&Word> = requirements
             .iter()
             .flat_map(|requirement| self.test_of(requirement).leaves())
-            .flat_map(|leaf| leaf.kind.subjects())
+            .flat_map(|leaf| leaf.subjects())
             .collect();
         let speaking: HashSet<*const RuleInForce<'c>> =
             self.rules_on(law, requirements).into_iter().map(std::ptr::from_ref).collect();
@@ -397,6 +405,7 @@ fn ask(bench: &Bench<'_, '_>, kind: &LeafKind) -> Vec<Element> {
         LeafKind::LegalEffect(leaf) => effects::legal_effect(bench, leaf),
         LeafKind::Prevails { family, over } => effects::prevails(bench, family, over),
         LeafKind::Milestone { of, family } => bodies::milestone(bench, of, family.as_ref()),
+        LeafKind::Rule { what, absent } => bench.any_rule(what, *absent),
     }
 }
 

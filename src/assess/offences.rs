@@ -1,7 +1,7 @@
 //! Offences: whom they protect, who is punishable, how they are punished and prosecuted.
 
 use crate::law::RuleInForce;
-use crate::model::{Complaint, Offence, OffenceLeaf, Procedure, RuleBody, Sex, Word};
+use crate::model::{Offence, OffenceLeaf, Procedure, RuleBody, Sex, Word};
 
 use super::bench::{Bench, Element, Evidence, Kin, Says};
 
@@ -14,10 +14,6 @@ fn asked<'r>(bench: &Bench<'_, '_>, rule: &'r RuleInForce<'_>, acts: &[Word]) ->
         }
         _ => None,
     }
-}
-
-fn complaint(bench: &Bench<'_, '_>, rule: &RuleInForce<'_>, offence: &Offence) -> Option<Complaint> {
-    bench.law.prosecution(rule, offence).complaint
 }
 
 /// Names the section that says it, where the offence itself leaves it to another: section 9 of the 1929 Act, not sections 4 to 6.
@@ -86,7 +82,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
     for actor in &leaf.by {
         let what = format!("{act}: {} can be punished", words.label(actor));
         elements.extend(each(what, Kin::Positive, &|_, offence| {
-            if offence.not_covered.iter().any(|left| words.is_within(actor, left)) {
+            if words.takes_in(&offence.not_covered, actor) {
                 return Says::Weakly("left out");
             }
             if words.reaches(&offence.by, actor) { Says::Satisfies } else { Says::Nothing }
@@ -144,9 +140,10 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
     }
     if leaf.open_complaint {
         let mut found =
-            each(format!("{act}: anyone may set the law in motion"), Kin::Positive, &|rule, offence| match complaint(
-                bench, rule, offence,
-            ) {
+            each(format!("{act}: anyone may set the law in motion"), Kin::Positive, &|rule, offence| match bench
+                .law
+                .complaint(rule, offence)
+            {
                 Some(complaint) if !complaint.by.is_empty() => Says::Contradicts,
                 _ => match bench.law.prosecution(rule, offence).cognizable {
                     Some(true) => Says::Satisfies,
@@ -157,9 +154,10 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
         elements.extend(found);
     }
     if leaf.no_time_bar {
-        let mut found = each(format!("{act}: no time bar"), Kin::Negative, &|rule, offence| match complaint(
-            bench, rule, offence,
-        ) {
+        let mut found = each(format!("{act}: no time bar"), Kin::Negative, &|rule, offence| match bench
+            .law
+            .complaint(rule, offence)
+        {
             Some(complaint) if complaint.within.is_some() => Says::Contradicts,
             _ => Says::Nothing,
         });
@@ -174,7 +172,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
                 if acts && words.reaches(&permission.by, person) { Says::Contradicts } else { Says::Nothing }
             }
             RuleBody::Offence(offence) if asked(bench, rule, &leaf.act).is_some() => {
-                if offence.not_covered.iter().any(|left| words.is_within(person, left)) {
+                if words.takes_in(&offence.not_covered, person) {
                     Says::Contradicts
                 } else {
                     Says::Nothing
@@ -187,7 +185,7 @@ pub fn offence(bench: &Bench<'_, '_>, leaf: &OffenceLeaf) -> Vec<Element> {
         let what = format!("{act}: {} is not punished", words.label(person));
         elements.extend(bench.elements(&what, Kin::Negative, |rule| match &*rule.body {
             RuleBody::Offence(offence) if asked(bench, rule, &leaf.act).is_some() => {
-                let spared = offence.not_covered.iter().any(|left| words.is_within(person, left));
+                let spared = words.takes_in(&offence.not_covered, person);
                 if !spared && words.reaches(&offence.by, person) && !offence.by.is_empty() {
                     Says::Contradicts
                 } else {
@@ -258,9 +256,7 @@ fn note_yardstick(bench: &Bench<'_, '_>, leaf: &OffenceLeaf, elements: &mut [Ele
         return;
     };
     let longest = bench
-        .law
-        .rules
-        .iter()
+        .rules()
         .filter_map(|rule| asked(bench, rule, &leaf.act))
         .flat_map(|offence| &offence.penalties)
         .filter_map(crate::model::Penalty::longest_prison)

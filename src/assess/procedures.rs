@@ -21,7 +21,7 @@ pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf) -> Vec<Element> {
             _ => None,
         }
     };
-    let has = |list: &[Word], feature: &Word| list.iter().any(|own| words.is_within(own, feature));
+    let has = |list: &[Word], feature: &Word| words.names(list, feature);
     let mut elements = Vec::new();
     for feature in requires {
         let what = words.label(feature);
@@ -61,7 +61,7 @@ pub fn procedure(bench: &Bench<'_, '_>, leaf: &ProcedureLeaf) -> Vec<Element> {
     for actor in before {
         let what = format!("decided by {}", words.label(actor));
         elements.extend(bench.elements(&what, Kin::Positive, |rule| match read(rule) {
-            Some(procedure) if procedure.before.iter().any(|own| words.is_within(own, actor)) => Says::Satisfies,
+            Some(procedure) if words.names(&procedure.before, actor) => Says::Satisfies,
             _ => Says::Nothing,
         }));
     }
@@ -75,7 +75,7 @@ pub fn duty(bench: &Bench<'_, '_>, leaf: &DutyLeaf) -> Vec<Element> {
         let read = |rule: &RuleInForce<'_>| -> Option<Duty> {
             match &*rule.body {
                 RuleBody::Duty(duty) => {
-                    let named = duty.to.iter().any(|own| words.is_within(own, task));
+                    let named = words.names(&duty.to, task);
                     let borne =
                         leaf.bearer.is_empty() || leaf.bearer.iter().any(|bearer| words.reaches(&duty.bearer, bearer));
                     (named && borne).then(|| duty.clone())
@@ -135,8 +135,8 @@ pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf) -> Vec<Element> {
             match &*rule.body {
                 RuleBody::Right(right) => {
                     let holder = words.reaches(&right.whose, &leaf.who);
-                    let same = right.to.iter().any(|own| words.is_within(own, thing));
-                    let wider = right.to.iter().any(|own| words.is_within(thing, own));
+                    let same = words.names(&right.to, thing);
+                    let wider = words.takes_in(&right.to, thing);
                     (holder && (same || wider)).then(|| (right.clone(), same))
                 }
                 _ => None,
@@ -184,12 +184,10 @@ pub fn entitles(bench: &Bench<'_, '_>, leaf: &EntitlesLeaf) -> Vec<Element> {
         let kin = if leaf.explicit { Kin::Positive } else { Kin::Negative };
         for ground in &leaf.not_refused_for {
             let what = format!("{label}: not refused for {}", words.label(ground));
-            let names = |list: &[Word]| list.iter().any(|own| words.is_within(own, ground));
+            let names = |list: &[Word]| words.names(list, ground);
             elements.extend(bench.elements(&what, kin, |rule| match read(rule) {
                 Some(right) if names(&right.refusable_for) => Says::Contradicts,
-                Some(right) if right.not_refusable_for.iter().any(|own| words.is_within(ground, own)) => {
-                    Says::Satisfies
-                }
+                Some(right) if words.takes_in(&right.not_refusable_for, ground) => Says::Satisfies,
                 _ => Says::Nothing,
             }));
         }

@@ -29,6 +29,35 @@ impl<'c> LawInForce<'c> {
         readings.find(|(body, _)| self.reads(rule, body, pattern)).map(|(_, why)| why.as_str())
     }
 
+    /// Whether a pattern may select a rule that stands apart from its law, as what comes or goes does: what it asks of other rules is then open.
+    pub fn may_match(&self, rule: &RuleInForce<'c>, pattern: &Pattern) -> bool {
+        self.reads_apart(rule, pattern) != Some(false)
+    }
+
+    /// `None` where only other rules can tell.
+    fn reads_apart(&self, rule: &RuleInForce<'c>, pattern: &Pattern) -> Option<bool> {
+        let together = |patterns: &[Pattern], decides: bool| {
+            let read: Vec<Option<bool>> = patterns.iter().map(|pattern| self.reads_apart(rule, pattern)).collect();
+            match read.contains(&Some(decides)) {
+                true => Some(decides),
+                false => (!read.contains(&None)).then_some(!decides),
+            }
+        };
+        match pattern {
+            Pattern::All(patterns) => together(patterns, false),
+            Pattern::Any(patterns) => together(patterns, true),
+            Pattern::Not(pattern) => self.reads_apart(rule, pattern).map(|read| !read),
+            Pattern::SameLaw(_) | Pattern::OtherLaw(_) => None,
+            Pattern::Rule(kind, tests) if pattern.looks_beyond() => {
+                let (open, own): (Vec<_>, Vec<_>) =
+                    tests.iter().cloned().partition(|(key, test)| test.looks_beyond(key));
+                let own = self.matches(rule, &Pattern::Rule(*kind, own));
+                if own && !open.is_empty() { None } else { Some(own) }
+            }
+            pattern => Some(self.matches(rule, pattern)),
+        }
+    }
+
     fn reads(&self, rule: &RuleInForce<'c>, body: &RuleBody, pattern: &Pattern) -> bool {
         match pattern {
             Pattern::All(patterns) => patterns.iter().all(|pattern| self.reads(rule, body, pattern)),
@@ -146,14 +175,14 @@ fn is_stated(value: FieldValue<'_>) -> bool {
 }
 
 fn are_words(own: &[Word], test: &WordTest, words: &Vocabulary) -> bool {
-    let names = |asked: &Word| own.iter().any(|own| words.is_within(own, asked));
-    let takes_in = |asked: &Word| own.iter().any(|own| words.is_within(asked, own));
+    let names = |asked: &Word| words.names(own, asked);
     test.stated.is_none_or(|stated| stated != own.is_empty())
         && (test.any.is_empty() || test.any.iter().any(names))
         && test.all.iter().all(names)
         && (test.only.is_empty()
             || !own.is_empty() && own.iter().all(|own| test.only.iter().any(|asked| words.is_within(own, asked))))
-        && (test.lacks.is_empty() || !own.is_empty() && !test.lacks.iter().any(takes_in))
+        && (test.lacks.is_empty() || !own.is_empty() && !test.lacks.iter().any(|asked| words.takes_in(own, asked)))
+        && test.reaches.iter().all(|asked| words.reaches(own, asked))
 }
 
 fn is_age(age: AgeBySex, test: &AgeTest) -> bool {

@@ -21,7 +21,7 @@ impl<'c> Topics<'c> {
             .requirements()
             .map(|requirement| {
                 let leaves = requirement.test.leaves();
-                (requirement, leaves.iter().flat_map(|leaf| leaf.kind.subjects()).collect())
+                (requirement, leaves.iter().flat_map(|leaf| leaf.subjects()).collect())
             })
             .collect();
         Self { requirements }

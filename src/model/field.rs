@@ -331,23 +331,29 @@ impl RuleBody {
 
     /// The words that say what the rule is about: its acts, activity, term, tasks, entitlements, proceedings, functions or status.
     pub fn subjects(&self) -> Vec<&Word> {
-        let keys: &[&str] = match self {
-            RuleBody::Definition(_) => &["term"],
-            RuleBody::MinimumAge(_) | RuleBody::Effect(_) => &["of"],
-            RuleBody::Prohibition(_) | RuleBody::Offence(_) => &["act", "forms"],
-            RuleBody::SentenceLimit(_) => &["bars"],
-            RuleBody::Permission(_) => &["act", "sanction"],
-            RuleBody::Duty(_) | RuleBody::Right(_) => &["to"],
-            RuleBody::Procedure(_) => &["in"],
-            RuleBody::Institution(_) => &["functions", "body"],
-            RuleBody::Relation(_) => &["excludes"],
-        };
-        keys.iter()
+        Self::subject_keys(self.kind())
+            .iter()
             .filter_map(|key| match self.field(key) {
                 Some(FieldValue::Words(words)) => Some(words),
                 _ => None,
             })
             .flatten()
             .collect()
+    }
+
+    /// The keys under which a kind of rule says what it is about.
+    pub fn subject_keys(kind: &str) -> &'static [&'static str] {
+        match kind {
+            "definition" => &["term"],
+            "minimum_age" | "effect" => &["of"],
+            "prohibition" | "offence" => &["act", "forms"],
+            "sentence_limit" => &["bars"],
+            "permission" => &["act", "sanction"],
+            "duty" | "right" => &["to"],
+            "procedure" => &["in"],
+            "institution" => &["functions", "body"],
+            "relation" => &["excludes"],
+            _ => &[],
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The questions a test puts to the law in force. Fields that are lists of words give one element a word.
 
 use super::age::{Age, Sex};
+use super::pattern::Pattern;
 use super::rule::RuleBody;
 use super::scope::Scope;
 use super::term::Term;
@@ -22,8 +23,8 @@ pub struct Leaf {
     pub label: Option<String>,
     /// Only rules that reach this scope count.
     pub scope: Scope,
-    /// Only laws of this family count.
-    pub law_family: Option<Word>,
+    /// `where`: only rules that it selects may speak. `law_family` is short for a part of it.
+    pub among: Option<Pattern>,
     /// The question.
     pub kind: LeafKind,
 }
@@ -42,13 +43,33 @@ pub enum LeafKind {
     Institution(InstitutionLeaf),
     Procedure(ProcedureLeaf),
     LegalEffect(EffectLeaf),
-    Prevails { family: Word, over: Vec<Word> },
-    Milestone { of: Word, family: Option<Word> },
+    Prevails {
+        family: Word,
+        over: Vec<Word>,
+    },
+    Milestone {
+        of: Word,
+        family: Option<Word>,
+    },
+    /// Some rule that the leaf's `where` selects; or, where it is to be absent, none.
+    Rule {
+        what: String,
+        absent: bool,
+    },
+}
+
+impl Leaf {
+    /// The words that say what the question is about, as [`RuleBody::subjects`] does for a rule.
+    pub fn subjects(&self) -> Vec<&Word> {
+        match (&self.kind, &self.among) {
+            (LeafKind::Rule { .. }, Some(pattern)) => pattern.subjects(),
+            (kind, _) => kind.subjects(),
+        }
+    }
 }
 
 impl LeafKind {
-    /// The words that say what the question is about, as [`super::RuleBody::subjects`] does for a rule.
-    pub fn subjects(&self) -> Vec<&Word> {
+    fn subjects(&self) -> Vec<&Word> {
         match self {
             LeafKind::Definition(leaf) => leaf.term.iter().collect(),
             LeafKind::MinimumAge(leaf) => vec![&leaf.of],
@@ -60,7 +81,7 @@ impl LeafKind {
             LeafKind::Institution(leaf) => vec![&leaf.function],
             LeafKind::Procedure(leaf) => leaf.proceedings.iter().collect(),
             LeafKind::LegalEffect(leaf) => vec![&leaf.of],
-            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } => Vec::new(),
+            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } | LeafKind::Rule { .. } => Vec::new(),
         }
     }
 }
@@ -81,7 +102,7 @@ impl LeafKind {
             LeafKind::Institution(_) => matches!(rule, RuleBody::Institution(_)),
             LeafKind::Procedure(_) => matches!(rule, RuleBody::Procedure(_)),
             LeafKind::LegalEffect(_) => matches!(rule, RuleBody::Effect(_)),
-            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } => true,
+            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } | LeafKind::Rule { .. } => true,
         }
     }
 }

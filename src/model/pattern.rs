@@ -4,11 +4,12 @@ use super::age::{Age, Sex};
 use super::ids::ProvisionRef;
 use super::instrument::{Kind, Verified};
 use super::penalty::Sanction;
+use super::rule::RuleBody;
 use super::term::Term;
 use super::vocabulary::Word;
 
 /// What a rule must be to be selected.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Pattern {
     /// Each of these.
     All(Vec<Pattern>),
@@ -30,8 +31,46 @@ pub enum Pattern {
     OtherLaw(Box<Pattern>),
 }
 
+/// The keys of an offence that the procedure of its law answers where the offence itself is silent.
+const GOVERNED: [&str; 4] = ["cognizable", "bailable", "compoundable", "complaint"];
+
+impl Pattern {
+    /// Laws of a family: what `law_family` is short for.
+    pub fn of_family(family: Word) -> Self {
+        let family = WordTest { any: vec![family], ..WordTest::default() };
+        Pattern::Instrument(Box::new(InstrumentTest { family: Some(family), ..InstrumentTest::default() }))
+    }
+
+    /// Whether it looks beyond the rule it is put to, so that another rule coming or going can change what it selects.
+    pub fn looks_beyond(&self) -> bool {
+        match self {
+            Pattern::All(patterns) | Pattern::Any(patterns) => patterns.iter().any(Pattern::looks_beyond),
+            Pattern::Not(pattern) => pattern.looks_beyond(),
+            Pattern::Rule(_, tests) => tests.iter().any(|(key, test)| test.looks_beyond(key)),
+            Pattern::SameLaw(_) | Pattern::OtherLaw(_) => true,
+            Pattern::In(_) | Pattern::InKind(_) | Pattern::Instrument(_) => false,
+        }
+    }
+
+    /// The words that say what the rules it selects are about, as [`RuleBody::subjects`] does for a rule.
+    pub fn subjects(&self) -> Vec<&Word> {
+        match self {
+            Pattern::All(patterns) | Pattern::Any(patterns) => patterns.iter().flat_map(Pattern::subjects).collect(),
+            Pattern::Rule(Some(kind), tests) => {
+                let asked = tests.iter().filter(|(key, _)| RuleBody::subject_keys(kind).contains(key));
+                let words = asked.filter_map(|(_, test)| match test {
+                    FieldTest::Words(test) => Some(test.any.iter().chain(&test.all).chain(&test.only)),
+                    _ => None,
+                });
+                words.flatten().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// What a field must be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FieldTest {
     /// `some`: stated; `none`: not stated.
     Stated(bool),
@@ -63,6 +102,13 @@ pub enum FieldTest {
     Verified(Vec<Verified>),
 }
 
+impl FieldTest {
+    /// Whether other rules of the law have a say in what stands under a key: what governs an offence, the age of a term.
+    pub fn looks_beyond(&self, key: &str) -> bool {
+        GOVERNED.contains(&key) || matches!(self, FieldTest::Person(test) if test.under.is_some())
+    }
+}
+
 /// A number or term between bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds<T> {
@@ -80,7 +126,7 @@ impl<T: PartialOrd + Copy> Bounds<T> {
 }
 
 /// What a list of words must be. A word stands for itself and every narrower one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WordTest {
     /// `some`: it names something; `none`: it names nothing.
     pub stated: Option<bool>,
@@ -92,10 +138,12 @@ pub struct WordTest {
     pub only: Vec<Word>,
     /// It names something, and neither these nor anything that takes these in.
     pub lacks: Vec<Word>,
+    /// It covers each of these: names it or something that takes it in, or names nothing, which means all.
+    pub reaches: Vec<Word>,
 }
 
 /// What an age must be.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct AgeTest {
     /// This for whoever it is stated for.
     pub is: Option<Age>,
@@ -108,7 +156,7 @@ pub struct AgeTest {
 }
 
 /// What a person must be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonTest {
     /// The upper age, the term resolved as the act defines it.
     pub under: Option<FieldAge>,
@@ -123,7 +171,7 @@ pub struct PersonTest {
 }
 
 /// An age inside a person: stated or not, or tested.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum FieldAge {
     Stated(bool),
@@ -131,7 +179,7 @@ pub enum FieldAge {
 }
 
 /// What a penalty must be: all of it must hold of one penalty, `fine_only` of every penalty of the rule.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PenaltyTest {
     /// A fine is all that any penalty of the rule gives.
     pub fine_only: Option<bool>,
@@ -154,7 +202,7 @@ pub struct PenaltyTest {
 }
 
 /// Stated or not, or between bounds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum StatedOr<T> {
     Stated(bool),
@@ -162,7 +210,7 @@ pub enum StatedOr<T> {
 }
 
 /// What a restriction on complaints must be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ComplaintTest {
     /// Only these may complain.
     pub by: Option<WordTest>,
@@ -171,7 +219,7 @@ pub struct ComplaintTest {
 }
 
 /// What some exception of a rule must be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs)]
 pub struct ExceptionTest {
     pub what: Option<WordTest>,
@@ -182,7 +230,7 @@ pub struct ExceptionTest {
 }
 
 /// What the scope of a rule must be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs)]
 pub struct ScopeTest {
     /// Whether it narrows anything.
@@ -200,7 +248,7 @@ pub struct ScopeTest {
 }
 
 /// What an instrument must be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs)]
 pub struct InstrumentTest {
     pub id: Vec<ProvisionRef>,

@@ -221,6 +221,16 @@ impl Vocabulary {
         word == broad || self.entries.get(word).is_some_and(|known| known.broader.contains(broad))
     }
 
+    /// Whether a list names `asked`: the word itself or a narrower one.
+    pub fn names(&self, list: &[Word], asked: &Word) -> bool {
+        list.iter().any(|own| self.is_within(own, asked))
+    }
+
+    /// Whether a list takes `asked` in: the word itself or a broader one.
+    pub fn takes_in(&self, list: &[Word], asked: &Word) -> bool {
+        list.iter().any(|own| self.is_within(asked, own))
+    }
+
     /// Whether one of the two is the other or narrower than it.
     pub fn are_related(&self, a: &Word, b: &Word) -> bool {
         self.is_within(a, b) || self.is_within(b, a)
@@ -233,6 +243,6 @@ impl Vocabulary {
 
     /// Whether a list of a rule reaches `asked`: it names it or a broader word, or names nothing (all).
     pub fn reaches(&self, list: &[Word], asked: &Word) -> bool {
-        list.is_empty() || list.iter().any(|word| self.is_within(asked, word))
+        list.is_empty() || self.takes_in(list, asked)
     }
 }

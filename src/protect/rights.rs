@@ -229,7 +229,7 @@ fn subjects_meet(requirement: &Requirement, body: &RuleBody, words: &Vocabulary)
         .test
         .leaves()
         .iter()
-        .any(|leaf| leaf.kind.subjects().iter().any(|asked| own.iter().any(|own| words.are_related(own, asked))))
+        .any(|leaf| leaf.subjects().iter().any(|asked| own.iter().any(|own| words.are_related(own, asked))))
 }
 
 fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'c>, fit: Fit, place: Place) {

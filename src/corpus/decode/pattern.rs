@@ -139,7 +139,7 @@ fn field(reader: &Reader<'_>, node: &Node, holds: FieldType) -> Option<FieldTest
     }
 }
 
-/// A word, a list of words any of which will do, or `{any, all, only, lacks}`.
+/// A word, a list of words any of which will do, or `{any, all, only, lacks, reaches}`.
 fn words(reader: &Reader<'_>, node: &Node, class: Class) -> Option<WordTest> {
     let list = |node: &Node| -> Option<Vec<_>> {
         let read: Vec<_> = reader.items(node).into_iter().map(|item| reader.word(item, class)).collect();
@@ -156,11 +156,12 @@ fn words(reader: &Reader<'_>, node: &Node, class: Class) -> Option<WordTest> {
         }
         return Some(WordTest { any, ..WordTest::default() });
     };
-    let map = reader.map(node, "any, all, only, lacks")?;
+    let map = reader.map(node, "any, all, only, lacks, reaches")?;
     let named = |key| map.get(key).map_or(Some(Vec::new()), list);
-    let (any, all, only, lacks) = (named("any"), named("all"), named("only"), named("lacks"));
+    let (any, all, only) = (named("any"), named("all"), named("only"));
+    let (lacks, reaches) = (named("lacks"), named("reaches"));
     map.finish();
-    Some(WordTest { stated: None, any: any?, all: all?, only: only?, lacks: lacks? })
+    Some(WordTest { stated: None, any: any?, all: all?, only: only?, lacks: lacks?, reaches: reaches? })
 }
 
 fn word_field(map: &MapReader<'_>, key: &'static str, class: Class) -> Option<WordTest> {

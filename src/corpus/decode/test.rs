@@ -6,12 +6,13 @@ use crate::corpus::read::Reader;
 use crate::corpus::yaml::{Node, Value};
 use crate::model::{
     Across, Class, DefinitionLeaf, DutyLeaf, EffectLeaf, EntitlesLeaf, InstitutionLeaf, Leaf, LeafKind, MinimumAgeLeaf,
-    OffenceLeaf, Over, ProcedureLeaf, ProhibitsLeaf, SentenceLeaf, Test, Victims, Word,
+    OffenceLeaf, Over, Pattern, ProcedureLeaf, ProhibitsLeaf, SentenceLeaf, Test, Victims, Word,
 };
 
+use super::pattern::pattern;
 use super::shared::{scope, sex};
 
-const LEAVES: [&str; 11] = [
+const LEAVES: [&str; 12] = [
     "definition",
     "minimum_age",
     "prohibits",
@@ -23,6 +24,7 @@ const LEAVES: [&str; 11] = [
     "procedure",
     "legal_effect",
     "milestone",
+    "rule",
 ];
 
 /// Reads a test tree.
@@ -51,7 +53,7 @@ pub fn test(reader: &Reader<'_>, node: &Node) -> Option<Test> {
             let leaf = Leaf {
                 label: map.text("label"),
                 scope: map.read("scope", scope).unwrap_or_default(),
-                law_family: map.word("law_family", Class::LawFamily),
+                among: among(&map),
                 kind: leaf(&map, name)?,
             };
             map.finish();
@@ -63,6 +65,15 @@ pub fn test(reader: &Reader<'_>, node: &Node) -> Option<Test> {
             reader.problem_at(key.mark, name.len(), Code::UnknownKey, format!("no leaf is called `{name}`"), help);
             None
         }
+    }
+}
+
+/// Which rules may speak: `where`, and `law_family`, which is short for `where: {instrument: {family: ..}}`.
+fn among(map: &MapReader<'_>) -> Option<Pattern> {
+    let family = map.word("law_family", Class::LawFamily).map(Pattern::of_family);
+    match (family, map.read("where", pattern)) {
+        (Some(family), Some(asked)) => Some(Pattern::All(vec![family, asked])),
+        (family, asked) => family.or(asked),
     }
 }
 
@@ -177,10 +188,14 @@ fn leaf(map: &MapReader<'_>, name: &str) -> Option<LeafKind> {
             on_motion_of: map.words("on_motion_of", Class::Actor),
             protects: map.words("protects", Class::Entitlement),
         }),
-        _ => LeafKind::Milestone {
+        "milestone" => LeafKind::Milestone {
             of: map.need_word("of", Class::Milestone)?,
             family: map.word("family", Class::LawFamily),
         },
+        _ => {
+            map.need("where");
+            LeafKind::Rule { what: map.require("what", Reader::text)?, absent: flag(map, "absent") }
+        }
     })
 }
 
