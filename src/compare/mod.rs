@@ -11,6 +11,6 @@ mod rules;
 pub use bill::{BillEffect, Change, Forgotten, LoopholeChange, StillOpen, effect};
 pub use forgets::not_in_force;
 pub use places::{FindingRow, finding_rows};
-pub use practices::{Practice, better_than_others, practices};
+pub use practices::{Neighbour, Practice, better_than_others, practices};
 pub use progress::{Moved, Progress, Started, met_by_year, progress, started};
-pub use rules::{Facet, RuleCell, RuleRow, rule_rows};
+pub use rules::{Facet, RuleCell, RuleRow, Silence, rule_rows};
