@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
-use report::{corpus, folder, hostile, lacuna, said};
+use report::{corpus, draft, folder, hostile, lacuna, said};
 
 const DAY: &str = "2026-01-31";
 
@@ -60,6 +60,7 @@ fn the_report_on_the_road_between_two_days_reads_as_it_was_read() {
 #[test]
 fn every_kind_in_every_format_is_written_twice_alike() {
     let root = corpus("alike", str::to_owned);
+    let draft = draft(&root, str::to_owned);
     for kind in [
         &["gaps", "--as-of", DAY, "--full"][..],
         &["loopholes", "--as-of", DAY],
@@ -67,6 +68,7 @@ fn every_kind_in_every_format_is_written_twice_alike() {
         &["place", "sindh", "--as-of", DAY, "--brief"],
         &["compare", "punjab", "sindh", "--as-of", DAY],
         &["progress", "--from", "2011-12-22", "--to", DAY],
+        &["bill", &draft],
     ] {
         let (one, two) = (folder("alike-one"), folder("alike-two"));
         for out in [&one, &two] {
@@ -84,12 +86,15 @@ fn every_kind_in_every_format_is_written_twice_alike() {
 
 #[test]
 fn what_is_hostile_in_the_corpus_is_harmless_in_every_format() {
-    let root = corpus("hostile", |plain| format!("{} {plain}", hostile()));
+    let worse = |plain: &str| format!("{} {plain}", hostile());
+    let root = corpus("hostile", worse);
+    let draft = draft(&root, worse);
     for kind in [
         &["gaps", "--as-of", DAY, "--full"][..],
         &["loopholes", "--as-of", DAY],
         &["compare", "punjab", "sindh", "--as-of", DAY, "--full"],
         &["progress", "--from", "2011-12-22", "--to", DAY, "--full"],
+        &["bill", &draft],
     ] {
         let out = folder("hostile-out");
         let output = lacuna(&root, &[&["report"], kind, &["--out", format!("{}/", out.display()).as_str()]].concat());
@@ -104,6 +109,47 @@ fn what_is_hostile_in_the_corpus_is_harmless_in_every_format() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_hostile_in_the_corpus_reaches_no_terminal_and_no_spreadsheet() {
+    let worse = |plain: &str| format!("{} {plain}", hostile());
+    let root = corpus("hostile-terminal", worse);
+    let draft = draft(&root, worse);
+    for command in [
+        &["gaps", "--as-of", DAY][..],
+        &["gaps", "--as-of", DAY, "--why"],
+        &["loopholes", "--as-of", DAY],
+        &["ages", "--as-of", DAY],
+        &["compare", "punjab", "sindh", "--as-of", DAY],
+        &["practices", "--for", "punjab", "--as-of", DAY],
+        &["progress", "--from", "2011-12-22", "--to", DAY],
+        &["protect", "--harm", "child-marriage", "--in", "sindh", "--age", "12", "--on", DAY],
+        &["search", "marriage"],
+        &["show", "punjab/2000-marriage-act:3"],
+        &["list", "provisions"],
+        &["list", "rules"],
+        &["bill", &draft],
+        &["show", "\u{1b}[31mred"],
+    ] {
+        let output = lacuna(&root, command);
+        let text = said(&output);
+        let hidden = ['\u{1b}', '\u{202e}', '\u{0}', '\u{7}'].into_iter().find(|sign| text.contains(*sign));
+        assert_eq!(hidden, None, "{command:?}");
+        let output = lacuna(&root, &[command, &["--format", "csv"]].concat());
+        if output.status.success() {
+            harmless(&format!("{command:?}"), "rows.csv", &String::from_utf8_lossy(&output.stdout));
+        }
+    }
+}
+
+#[test]
+fn the_report_on_a_bill_says_what_it_changes_point_by_point() {
+    let root = corpus("bill", str::to_owned);
+    let draft = draft(&root, str::to_owned);
+    let output = lacuna(&root, &["report", "bill", &draft]);
+    assert!(output.status.success(), "{}", said(&output));
+    snapbox::assert_data_eq!(String::from_utf8_lossy(&output.stdout).into_owned(), snapbox::file!["report/bill.md"]);
 }
 
 fn harmless(context: &str, part: &str, text: &str) {
@@ -135,7 +181,7 @@ fn harmless(context: &str, part: &str, text: &str) {
     if part.ends_with(".csv") {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         for record in reader.records() {
-            for cell in &record.expect("a record") {
+            for cell in &record.unwrap_or_else(|error| panic!("{context}: {error}")) {
                 let formula = cell.starts_with(['=', '+', '@', '-']) && cell.len() > 1;
                 assert!(!formula, "{context}: `{}` is a formula", &cell[..20.min(cell.len())]);
             }

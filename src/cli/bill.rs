@@ -11,8 +11,8 @@ use crate::corpus::{BillRead, Corpus, Origin, Tree, Warning};
 use crate::law::LawIndex;
 use crate::model::Class;
 use crate::report::{
-    Format, bill_headline, bill_json, change_rows, forgotten_rows, loophole_change_rows, problems_text, skeleton,
-    still_open_rows,
+    Format, bill_headline, bill_json, bill_rows, change_rows, forgotten_rows, loophole_change_rows, problems_text,
+    skeleton, still_open_rows,
 };
 
 use super::choose::{When, day_of, word};
@@ -79,6 +79,7 @@ impl Bill {
                 let all = bill_json(&title, &found, &enacted);
                 screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
             }
+            Format::Csv => screen.print(&bill_rows(&found).csv())?,
             format => {
                 for (what, changes) in
                     [("Opened", &found.opened), ("Closed", &found.closed), ("Bettered", &found.bettered)]
@@ -102,9 +103,7 @@ impl Bill {
                 if !found.still_open.is_empty() {
                     screen.print_rows(&still_open_rows(&found.still_open, &enacted), format)?;
                 }
-                if format != Format::Csv {
-                    screen.print_prose(&bill_headline(&title, &found, &enacted))?;
-                }
+                screen.print_prose(&bill_headline(&title, &found, &enacted))?;
             }
         }
         let fails = |what: &FailOn| match what {

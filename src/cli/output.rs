@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use clap::ColorChoice;
 
+use crate::corpus::harmless;
 use crate::report::{Format, Rows, Style, folded, problems_text};
 
 use super::Failure;
@@ -99,7 +100,9 @@ impl Screen {
         if let Failure::Corpus(error) | Failure::Pattern(error) = failure {
             eprintln!("{}\n", problems_text(&error.problems, &error.tree, self.colour_on_stderr));
         }
-        eprintln!("error: {failure}");
+        // What the user typed may be echoed: line by line, nothing in it reaches the terminal as a command.
+        let said: Vec<String> = failure.to_string().lines().map(harmless).collect();
+        eprintln!("error: {}", said.join("\n"));
     }
 
     /// Whether what is said beside the data may be coloured.

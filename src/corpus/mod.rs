@@ -4,6 +4,7 @@ mod bill;
 mod citation;
 mod decode;
 mod diagnostic;
+mod harmless;
 mod limits;
 mod map;
 mod read;
@@ -25,6 +26,7 @@ use crate::model::{
 pub use bill::{BillRead, Warning};
 pub use citation::{CitationError, Cited, is_section_word, plain};
 pub use diagnostic::{Code, Diagnostic, nearest};
+pub use harmless::{harmless, is_hidden};
 pub use limits::PROBLEMS_SHOWN;
 pub use tree::Tree;
 pub use yaml::Mark;

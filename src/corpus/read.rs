@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::{Age, AgeBySex, Class, PartialDate, ProvisionRef, Source, Term, Vocabulary, Word};
 
 use super::diagnostic::{Code, Diagnostic, nearest};
+use super::harmless::harmless;
 use super::map::MapReader;
 use super::yaml::{Mark, Node, Value};
 
@@ -105,10 +106,10 @@ impl<'a> Reader<'a> {
         self.problem(node, Code::WrongShape, message, help);
     }
 
-    /// The node as a text.
+    /// The node as a text: its spaces single, and nothing in it that a terminal or a page would obey.
     pub fn text(&self, node: &Node) -> Option<String> {
         match &node.value {
-            Value::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Value::Text(text) => Some(harmless(text).split_whitespace().collect::<Vec<_>>().join(" ")),
             _ => {
                 self.wrong_shape(node, "a text");
                 None

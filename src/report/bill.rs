@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::assess::{Finding, Outcome, Status};
+use crate::assess::{Finding, Outcome};
 use crate::compare::{BillEffect, Change, Forgotten, LoopholeChange, Practice, StillOpen};
 use crate::corpus::Corpus;
 use crate::model::{Jurisdiction, Word};
 
-use super::findings::where_it_says;
+use super::findings::{counted_status, where_it_says};
 use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::{Rows, folded};
 
@@ -33,12 +33,8 @@ pub fn change_rows(what: &str, changes: &[Change], corpus: &Corpus) -> Rows {
 
 /// `partial -> met`, `conflict 5/13 -> conflict 3/12`.
 fn moved(change: &Change) -> String {
-    let said = |status: Status, (contradicted, all): (usize, usize)| match status {
-        Status::Conflict => format!("conflict {contradicted}/{all}"),
-        status => status.id().to_owned(),
-    };
     let [before, after] = change.contradicted;
-    format!("{} -> {}", said(change.from, before), said(change.to, after))
+    format!("{} -> {}", counted_status(change.from, before), counted_status(change.to, after))
 }
 
 /// The first of some texts, and how many more there are.
@@ -98,6 +94,50 @@ pub fn still_open_rows(entries: &[StillOpen], corpus: &Corpus) -> Rows {
             entry.borrow.iter().map(|(place, sections)| format!("{place}: {}", first(sections, 2))).collect();
         let borrow = if borrow.is_empty() { "nobody has solved it yet".to_owned() } else { borrow.join("\n") };
         rows.push(vec![entry.status.id().to_owned(), place, entry.text.clone(), borrow]);
+    }
+    rows
+}
+
+/// Everything in one table of one shape, for programs: what kind of change, where, of what, from what to what, and why. Nothing is left out.
+pub fn bill_rows(effect: &BillEffect) -> Rows {
+    let mut rows = Rows::new(&["Change", "Place", "Weight", "Of", "Text", "Before", "After", "Why"]);
+    for (what, changes) in [("opened", &effect.opened), ("closed", &effect.closed), ("bettered", &effect.bettered)] {
+        for change in changes {
+            let [before, after] = change.contradicted;
+            rows.push(vec![
+                what.to_owned(),
+                change.jurisdiction.clone(),
+                change.weight.to_string(),
+                change.requirement.clone(),
+                change.text.clone(),
+                counted_status(change.from, before),
+                counted_status(change.to, after),
+                change.why.join("; "),
+            ]);
+        }
+    }
+    let mut plain = |what: &str, place: &str, weight: String, of: &str, text: &str, after: &str, why: String| {
+        let cells = [what, place, &weight, of, text, "", after, &why];
+        rows.push(cells.map(str::to_owned).to_vec());
+    };
+    for (what, changes) in
+        [("loophole-added", &effect.loopholes_added), ("loophole-removed", &effect.loopholes_removed)]
+    {
+        for change in changes {
+            let stands = change.provisions.join("; ");
+            plain(what, &change.jurisdiction, change.severity.to_string(), &change.pattern, &change.title, "", stands);
+        }
+    }
+    for (what, entries) in [("weakened", &effect.weakened), ("forgotten", &effect.forgotten)] {
+        for entry in entries {
+            plain(what, "", String::new(), &entry.citation, &entry.what, "", String::new());
+        }
+    }
+    for entry in &effect.still_open {
+        let borrow = entry.borrow.iter().map(|(place, sections)| format!("{place}: {}", sections.join(", ")));
+        let borrow = borrow.collect::<Vec<_>>().join("; ");
+        let (of, text) = (&entry.requirement, &entry.text);
+        plain("still-open", &entry.jurisdiction, String::new(), of, text, entry.status.id(), borrow);
     }
     rows
 }

@@ -24,12 +24,14 @@ pub fn summary(findings: &[Finding<'_>]) -> BTreeMap<String, BTreeMap<&'static s
 /// The status as shown: `conflict 1/6`, with a star where a doubt would change it.
 pub fn shown_status(finding: &Finding<'_>) -> String {
     let doubt = if finding.doubts.is_empty() { "" } else { "*" };
-    match finding.status {
-        Status::Conflict => {
-            let (contradicted, all) = finding.contradicted();
-            format!("conflict {contradicted}/{all}{doubt}")
-        }
-        status => format!("{}{doubt}", status.id()),
+    format!("{}{doubt}", counted_status(finding.status, finding.contradicted()))
+}
+
+/// The status with how many points are contradicted, of how many, where some are.
+pub fn counted_status(status: Status, (contradicted, all): (usize, usize)) -> String {
+    match status {
+        Status::Conflict => format!("{} {contradicted}/{all}", status.id()),
+        _ => status.id().to_owned(),
     }
 }
 

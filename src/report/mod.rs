@@ -25,7 +25,7 @@ mod why;
 pub use ages::{ages_json, ages_rows};
 pub use article::{ShownArticle, article_json, article_text, resting_on, standing_rows};
 pub use bill::{
-    bill_headline, bill_json, change_rows, forgotten_rows, loophole_change_rows, skeleton, still_open_rows,
+    bill_headline, bill_json, bill_rows, change_rows, forgotten_rows, loophole_change_rows, skeleton, still_open_rows,
 };
 pub use compare::{
     COMPARE_LEGEND, compare_blocks, compare_headline, compare_json, compare_rows, compare_rule_rows, fits,

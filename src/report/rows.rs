@@ -1,5 +1,7 @@
 //! Rows: the one shape behind every table, CSV and Markdown view.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Color};
 use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
@@ -130,7 +132,7 @@ impl Rows {
         // Writing to memory cannot fail; a row of another length would be this room's own mistake, and is dropped rather than shown wrong.
         let _ = writer.write_record(header);
         for row in &self.rows {
-            let _ = writer.write_record(row);
+            let _ = writer.write_record(row.iter().map(|text| no_formula(text).into_owned()));
         }
         let bytes = writer.into_inner().unwrap_or_default();
         String::from_utf8_lossy(&bytes).trim_end().to_owned()
@@ -156,6 +158,16 @@ impl Rows {
             said.push_str(&format!("| {} |\n", cells.join(" | ")));
         }
         said.trim_end().to_owned()
+    }
+}
+
+/// A text in a CSV cell: a spreadsheet would read some first signs as a formula, so an apostrophe goes before them.
+pub fn no_formula(text: &str) -> Cow<'_, str> {
+    match text.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '|' | '%') if text.chars().nth(1).is_some() => {
+            format!("'{text}").into()
+        }
+        _ => text.into(),
     }
 }
 

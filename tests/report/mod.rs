@@ -38,6 +38,40 @@ pub fn corpus(name: &str, text: impl Fn(&str) -> String) -> PathBuf {
     root
 }
 
+/// A draft bill beside the sample corpus: eighteen for both in Punjab, and a text of every kind.
+#[allow(dead_code, reason = "each test target uses what it needs")]
+pub fn draft(root: &Path, text: impl Fn(&str) -> String) -> String {
+    let quoted = |plain: &str| serde_json::to_string(&text(plain)).expect("a text");
+    let path = root.join("draft.yaml");
+    let bill = format!(
+        "title: {}
+kind: bill
+enacted_by: punjab
+assumed: 2026-06-01
+extent: [{{in: punjab, from: 2026-06-01}}]
+topics: [child-marriage]
+sources:
+  S1: {{title: {}, grade: primary}}
+amends:
+  - omit: \"punjab/2000-marriage-act:3\"
+provisions:
+  - section: \"2\"
+    heading: {}
+    summary: {}
+    source: S1
+    verified: text
+    rules:
+      - minimum_age: {{of: marriage, age: 18}}
+",
+        quoted("Punjab Marriage Bill"),
+        quoted("the draft"),
+        quoted("Age of marriage"),
+        quoted("Nobody marries under eighteen.")
+    );
+    fs::write(&path, bill).expect("a file");
+    path.to_string_lossy().into_owned()
+}
+
 /// Runs the program on a corpus.
 pub fn lacuna(corpus: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lacuna"));

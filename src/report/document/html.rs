@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use crate::corpus::harmless;
+
 use super::blocks::{Block, Inline, Named, plain};
 use super::pictures;
 use super::template::sign;
-use super::text::{self, runs_right_to_left, xml};
+use super::text::{runs_right_to_left, xml};
 use super::view::View;
 
 const STYLE: &str = include_str!("assets/report.css");
@@ -25,7 +27,7 @@ pub struct Mark {
 
 /// The page.
 pub fn page<'v>(view: &'v View, blocks: &'v [Block], marks: &'v HashMap<String, Mark>) -> String {
-    let title = xml(&text::clean(&format!("{} - {}", view.title, view.as_of)));
+    let title = xml(&harmless(&format!("{} - {}", view.title, view.as_of)));
     let mut names = HashSet::new();
     gather_names(blocks, &mut names);
     let mut writer = Writer { view, marks, names, out: String::new(), open: Vec::new(), table: 0 };
@@ -101,9 +103,7 @@ fn topics(view: &View) -> Vec<(&str, &str)> {
 
 fn choice<'v>(label: &str, name: &str, options: impl Iterator<Item = (&'v str, &'v str)>) -> String {
     let options: Vec<String> = options
-        .map(|(id, shown)| {
-            format!("<option value=\"{}\">{}</option>\n", xml(&text::clean(id)), xml(&text::clean(shown)))
-        })
+        .map(|(id, shown)| format!("<option value=\"{}\">{}</option>\n", xml(&harmless(id)), xml(&harmless(shown))))
         .collect();
     // A choice of one is no choice.
     if options.len() < 2 {

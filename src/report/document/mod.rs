@@ -16,6 +16,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::corpus::harmless;
+
 pub use gather::{Asking, bill_report, compare_report, findings_report, progress_report};
 pub use html::Mark;
 pub use pictures::{Drawing, Numbers};
@@ -198,7 +200,7 @@ fn json(view: &View) -> Vec<u8> {
 
 fn clean(value: &mut Value) {
     match value {
-        Value::String(said) => *said = text::clean(said),
+        Value::String(said) => *said = harmless(said),
         Value::Array(list) => list.iter_mut().for_each(clean),
         Value::Object(map) => map.values_mut().for_each(clean),
         _ => {}

@@ -1,62 +1,10 @@
 //! Text from the corpus is data: made harmless here, once for each format it goes to.
 
+use crate::corpus::{harmless as clean, is_hidden};
+use crate::report::rows::no_formula;
+
 /// The longest text one cell of a spreadsheet holds.
 const LONGEST_CELL: usize = 32_000;
-
-/// A text without what could act: control and escape sequences, bidi overrides, noncharacters. Line breaks become spaces.
-///
-/// The joiners and direction marks that Urdu needs stay.
-pub fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\u{1b}' => skip_escape(&mut chars),
-            '\u{9b}' => skip_control_sequence(&mut chars),
-            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.push(' '),
-            c if c.is_control() || is_hidden(c) => {}
-            c => out.push(c),
-        }
-    }
-    out.trim().to_owned()
-}
-
-/// Overrides, embeddings and isolates, tags, and what is no character at all.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-        || (c as u32) & 0xfffe == 0xfffe
-        || ('\u{fdd0}'..='\u{fdef}').contains(&c)
-}
-
-fn skip_escape(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
-    match chars.peek() {
-        Some('[') => {
-            chars.next();
-            skip_control_sequence(chars);
-        }
-        // A command to the terminal, up to its end: the bell, or escape and backslash.
-        Some(']' | 'P' | '^' | '_' | 'X') => {
-            while let Some(c) = chars.next() {
-                if c == '\u{7}' || c == '\u{9c}' {
-                    break;
-                }
-                if c == '\u{1b}' {
-                    chars.next_if_eq(&'\\');
-                    break;
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn skip_control_sequence(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
-    while let Some(c) = chars.next_if(|c| ('\u{20}'..='\u{7e}').contains(c)) {
-        if ('\u{40}'..='\u{7e}').contains(&c) {
-            break;
-        }
-    }
-}
 
 /// A text as Markdown shows it: every sign that Markdown or HTML would read is escaped.
 pub fn markdown(text: &str) -> String {
@@ -116,13 +64,9 @@ pub fn xml(text: &str) -> String {
     out
 }
 
-/// A text in a CSV cell: a spreadsheet would read some first signs as a formula, so an apostrophe goes before them.
+/// A text in a CSV cell, which no spreadsheet reads as a formula.
 pub fn plain_cell(text: &str) -> String {
-    let text = clean(text);
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '|' | '%') if text.chars().count() > 1 => format!("'{text}"),
-        _ => text,
-    }
+    no_formula(&clean(text)).into_owned()
 }
 
 /// A text in a cell of a spreadsheet file, where a cell is a text by its type; too long a one is cut, and says so.
@@ -146,14 +90,6 @@ pub fn runs_right_to_left(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_could_act_is_stripped_and_urdu_stays() {
-        assert_eq!(clean("a\u{1b}[31mred\u{1b}[0m b\u{202e}c\nd\u{7}"), "ared bc d");
-        assert_eq!(clean("\u{1b}]8;;https://x\u{7}link\u{1b}]8;;\u{1b}\\"), "link");
-        assert_eq!(clean("بچوں کا قانون"), "بچوں کا قانون");
-        assert_eq!(clean("\u{9b}31mx"), "x");
-    }
 
     #[test]
     fn markdown_reads_nothing_in_a_text() {

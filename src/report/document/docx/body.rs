@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::assess::Status;
+use crate::corpus::harmless;
 use crate::report::document::blocks::{Block, Inline, Named, plain};
 use crate::report::document::html::cell_status;
 use crate::report::document::text::{self, xml};
@@ -257,7 +258,7 @@ impl<'v> Body<'v> {
         // As wide as the text, no higher than three quarters of a page; in English Metric Units.
         let scale = (TEXT_WIDTH as f64 * 635.0 / f64::from(width)).min(6_900_000.0 / f64::from(height));
         let (cx, cy) = ((f64::from(width) * scale) as u64, (f64::from(height) * scale) as u64);
-        let drawing = parts::drawing(self.pictures, at + 1, cx, cy, &xml(&text::clean(alt)));
+        let drawing = parts::drawing(self.pictures, at + 1, cx, cy, &xml(&harmless(alt)));
         self.paragraph("<w:keepNext/>", &[], &drawing);
         self.paragraph("<w:pStyle w:val=\"Caption\"/>", &[], &run(caption, ""));
     }

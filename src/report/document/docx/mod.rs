@@ -8,6 +8,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::corpus::harmless;
+
 use super::blocks::Block;
 use super::pictures;
 use super::text;
@@ -38,7 +40,7 @@ pub fn docx(view: &View, blocks: &[Block]) -> std::io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
-    let title = text::xml(&text::clean(&view.title));
+    let title = text::xml(&harmless(&view.title));
     let texts = [
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
         ("_rels/.rels", parts::RELATIONS.to_owned()),

@@ -10,6 +10,8 @@ use std::sync::Once;
 use plotters::style::{FontStyle, RGBColor, register_font};
 use serde::Serialize;
 
+use crate::corpus::harmless;
+
 use super::text;
 use super::view::PictureView;
 use pen::Pen;
@@ -129,7 +131,7 @@ impl Drawing {
 
 /// A label that fits; what runs from right to left cannot be shaped by the drawing library, and is left to the table.
 fn label(text: &str, most: usize) -> String {
-    let text = text::clean(text);
+    let text = harmless(text);
     let kept: String = match text::runs_right_to_left(&text) {
         true => text.chars().filter(|c| c.is_ascii()).collect(),
         false => text,
@@ -149,7 +151,7 @@ pub fn svg(picture: &PictureView, name: &str) -> String {
     let start = out.find("<svg").unwrap_or(0);
     let body = out[start..].find('>').map_or("", |end| &out[start + end + 1..]);
     let body = body.replace(&format!("\"{FONT}\""), &format!("\"{FONT_IN_SVG}\""));
-    let (title, alt) = (text::xml(&text::clean(&picture.title)), text::xml(&text::clean(&picture.alt)));
+    let (title, alt) = (text::xml(&harmless(&picture.title)), text::xml(&harmless(&picture.alt)));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-labelledby=\"{name}-title {name}-desc\">\n\
          <title id=\"{name}-title\">{title}</title>\n<desc id=\"{name}-desc\">{alt}</desc>{body}",

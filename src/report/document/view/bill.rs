@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::assess::Status;
 use crate::compare::{BillEffect, Change, Forgotten, StillOpen};
 use crate::corpus::Corpus;
+use crate::report::findings::counted_status;
 
 use super::findings::anchor;
 
@@ -48,8 +49,12 @@ pub struct ChangeView {
     pub place_name: String,
     /// Before.
     pub before: Status,
+    /// Before, as shown: `conflict 2/7`.
+    pub before_shown: String,
     /// After.
     pub after: Status,
+    /// After, as shown.
+    pub after_shown: String,
     /// The points that come out otherwise.
     pub why: Vec<String>,
     /// What the new status rests on.
@@ -83,7 +88,9 @@ pub fn bill(title: &str, effect: &BillEffect, corpus: &Corpus) -> BillPart {
         place: change.jurisdiction.clone(),
         place_name: name(&change.jurisdiction),
         before: change.from,
+        before_shown: counted_status(change.from, change.contradicted[0]),
         after: change.to,
+        after_shown: counted_status(change.to, change.contradicted[1]),
         why: change.why.clone(),
         evidence: change.evidence.clone(),
     };
