@@ -13,7 +13,8 @@ use super::yaml::{Mark, Node, Value};
 /// Reads the nodes of one file.
 pub struct Reader<'a> {
     file: &'a str,
-    words: &'a Vocabulary,
+    /// The words of the corpus.
+    pub words: &'a Vocabulary,
     found: RefCell<Vec<Diagnostic>>,
     pointers: RefCell<Vec<Pointer>>,
     sources: RefCell<Vec<(String, Mark)>>,
@@ -68,6 +69,11 @@ impl<'a> Reader<'a> {
             _ => 1,
         };
         self.problem_at(node.mark, width, code, message, help);
+    }
+
+    /// How many problems were noted so far: what was not read aright is not judged further.
+    pub fn noted(&self) -> usize {
+        self.found.borrow().len()
     }
 
     /// Notes a problem at a mark.

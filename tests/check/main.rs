@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use lacuna::corpus::{Corpus, Diagnostic, Tree};
 
+mod decides;
+
 const PLACES: &str = "corpus: \"1\"
 jurisdictions:
   - {id: federal, name: Federation, kind: federation}
@@ -18,8 +20,36 @@ const WORDS: &str = "words:
   act:
     - {id: child-marriage, definition: d}
     - {id: corporal-punishment, definition: d}
+    - {id: caning, definition: d, broader: corporal-punishment}
   activity:
     - {id: marriage, definition: d}
+  actor:
+    - {id: child, definition: d}
+    - {id: parent, definition: d}
+  community:
+    - {id: christian, definition: d}
+  condition:
+    - {id: licensed, definition: d}
+  entitlement:
+    - {id: education, definition: d}
+  feature:
+    - {id: detention, definition: d}
+    - {id: police-detention, definition: d, broader: detention}
+  law-family:
+    - {id: juvenile-law, definition: d}
+  legal-effect:
+    - {id: void, definition: d}
+    - {id: valid, definition: d, contrary_to: [void]}
+  proceeding:
+    - {id: bail, definition: d}
+  purpose:
+    - {id: justice, definition: d}
+  status:
+    - {id: child-marriage, definition: d}
+  task:
+    - {id: report, definition: d}
+  term:
+    - {id: child, definition: d}
   sector:
     - {id: justice, definition: d}
   function:
@@ -203,47 +233,6 @@ requirements:
   - {id: r, article: \"1\", topic: child-marriage, sector: justice, function: curb, strength: binding, weight: 3, text: t}
 ";
     assert_eq!(only(&problems_of(&[("standards/crc.yaml", standard)])).0, "missing-test");
-}
-
-/// The only problem of a standard whose requirement has this test on its sixth line, from column 12.
-fn test_problem(test: &str) -> (String, u32, u32, String) {
-    only(&test_problems(test))
-}
-
-fn test_problems(test: &str) -> Vec<Diagnostic> {
-    let standard = format!(
-        "id: crc
-title: t
-kind: treaty
-requirements:
-  - {{id: r, article: \"1\", topic: child-marriage, sector: justice, function: curb, strength: binding, weight: 3, text: t,
-     test: {test}}}
-"
-    );
-    problems_of(&[("standards/crc.yaml", &standard)])
-}
-
-#[test]
-fn a_pattern_in_a_requirement_is_refused_at_its_place_with_the_nearest_word() {
-    let test = "{prohibits: {act: child-marriage, where: {prohibition: {act: child-marriage, setings: some}}}}";
-    let (code, line, column, said) = test_problem(test);
-    assert_eq!((code.as_str(), line, column), ("unknown-key", 6, 89));
-    assert!(said.contains("`settings`"), "{said}");
-    let (code, line, column, said) = test_problem("{rule: {what: none, where: {ofence: {act: child-marriage}}}}");
-    assert_eq!((code.as_str(), line, column), ("unknown-key", 6, 40));
-    assert!(said.contains("`offence`"), "{said}");
-    let (code, _, column, said) = test_problem("{rule: {what: none, where: {offence: {act: child-mariage}}}}");
-    assert_eq!((code.as_str(), column), ("unknown-word", 55));
-    assert!(said.contains("`child-marriage`"), "{said}");
-    let (code, _, column, said) = test_problem("{rule: {what: none, where: {offence: {bailable: often}}}}");
-    assert_eq!((code.as_str(), column), ("wrong-shape", 60), "{said}");
-}
-
-#[test]
-fn a_rule_leaf_says_which_rules_and_what_they_are_to_a_reader() {
-    assert!(test_problem("{rule: {what: none}}").3.contains("`where` is missing"));
-    assert!(test_problem("{rule: {where: {offence: {act: child-marriage}}}}").3.contains("`what` is missing"));
-    assert_eq!(test_problems("{rule: {what: none, absent: true, where: {offence: {act: child-marriage}}}}"), []);
 }
 
 #[test]
