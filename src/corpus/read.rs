@@ -13,7 +13,8 @@ use super::yaml::{Mark, Node, Value};
 /// Reads the nodes of one file.
 pub struct Reader<'a> {
     file: &'a str,
-    words: &'a Vocabulary,
+    /// The words of the corpus.
+    pub words: &'a Vocabulary,
     found: RefCell<Vec<Diagnostic>>,
     pointers: RefCell<Vec<Pointer>>,
     sources: RefCell<Vec<(String, Mark)>>,
@@ -37,6 +38,8 @@ pub enum PointsAt {
     Provision(ProvisionRef),
     /// A place.
     Place(String),
+    /// A requirement.
+    Requirement(String),
 }
 
 impl<'a> Reader<'a> {
@@ -68,6 +71,11 @@ impl<'a> Reader<'a> {
             _ => 1,
         };
         self.problem_at(node.mark, width, code, message, help);
+    }
+
+    /// How many problems were noted so far: what was not read aright is not judged further.
+    pub fn noted(&self) -> usize {
+        self.found.borrow().len()
     }
 
     /// Notes a problem at a mark.
@@ -222,6 +230,13 @@ impl<'a> Reader<'a> {
         let target = ProvisionRef::parse(&self.text(node)?);
         self.points_at(node, PointsAt::Provision(target.clone()));
         Some(target)
+    }
+
+    /// The node as the id of a requirement.
+    pub fn requirement(&self, node: &Node) -> Option<String> {
+        let id = self.text(node)?;
+        self.points_at(node, PointsAt::Requirement(id.clone()));
+        Some(id)
     }
 
     /// The node as the id of a source of this file.
