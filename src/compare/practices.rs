@@ -22,6 +22,8 @@ pub struct Neighbour<'f, 'c> {
     pub finding: &'f Finding<'c>,
     /// The sections that decide, as cited: those that the borrower lacks before those that hold there too.
     pub borrow: Vec<String>,
+    /// Whether its answer hangs on a doubt, or a section that decides stands in a law that may have lapsed.
+    pub doubtful: bool,
 }
 
 impl<'f, 'c> Neighbour<'f, 'c> {
@@ -35,7 +37,12 @@ impl<'f, 'c> Neighbour<'f, 'c> {
                 borrow.push(evidence.citation.clone());
             }
         }
-        (Self { finding, borrow }, !lacking.is_empty())
+        let may_have_lapsed = |evidence: &&Evidence| {
+            let lapses = law.corpus.instrument(&evidence.instrument).and_then(|law| law.lapses.as_ref());
+            lapses.is_some_and(|lapse| lapse.date.earliest() <= law.day)
+        };
+        let doubtful = !finding.doubts.is_empty() || lacking.iter().any(may_have_lapsed);
+        (Self { finding, borrow, doubtful }, !lacking.is_empty())
     }
 }
 
@@ -62,7 +69,7 @@ pub fn practices<'f, 'c>(findings: &'f [Finding<'c>], law: &LawInForce<'c>) -> V
             met_in.into_iter().map(|other| Neighbour::seen_from(law, other).0).collect();
         let mut nearest: Vec<&Finding<'c>> =
             match met_in.is_empty() && matches!(own.status, Status::Conflict | Status::Gap) {
-                true => others().filter(|other| other.status == Status::Partial && is_known(other)).collect(),
+                true => others().filter(|other| other.status == Status::Partial && helps(own, other)).collect(),
                 false => Vec::new(),
             };
         nearest.sort_by_key(|other| std::cmp::Reverse(met(other)));
@@ -101,10 +108,10 @@ pub fn better_than_others<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> V
     found
 }
 
-/// Whether more of a finding is known than not.
-fn is_known(finding: &Finding<'_>) -> bool {
-    let unknown = finding.elements.iter().filter(|element| element.outcome == Outcome::Unknown).count();
-    unknown * 2 <= finding.elements.len()
+/// Whether a finding is known well enough to learn from, and meets no fewer points than one's own.
+fn helps(own: &Finding<'_>, other: &Finding<'_>) -> bool {
+    let unknown = other.elements.iter().filter(|element| element.outcome == Outcome::Unknown).count();
+    unknown * 2 <= other.elements.len() && met(other) >= met(own)
 }
 
 fn met(finding: &Finding<'_>) -> usize {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::assess::{Assessor, Element, Evidence, Finding, Role, Status};
 use crate::law::{Exclusion, Held, LawInForce, LawIndex, Why};
-use crate::model::{Commencement, Instrument, InstrumentId, Jurisdiction, PartialDate, Requirement, Word};
+use crate::model::{Commencement, Instrument, InstrumentId, Jurisdiction, PartialDate, Provision, Requirement, Word};
 
 /// A requirement whose status in a place is another on the second day.
 pub struct Moved<'c> {
@@ -121,6 +121,14 @@ fn agents(
 ) -> (Vec<InstrumentId>, Vec<String>) {
     let decides = |evidence: &&Evidence| evidence.role != Role::Shown;
     let (gone, come) = (moved_points(earlier, later), moved_points(later, earlier));
+    // Where something was met, in part at least, and a conflict came, only what contradicts made it worse.
+    if later.status == Status::Conflict && matches!(earlier.status, Status::Partial | Status::Met) {
+        let against = |evidence: &&Evidence| evidence.role == Role::Against;
+        let worse = credited(std::iter::empty(), come.iter().copied().filter(against), then, now);
+        if !worse.0.is_empty() {
+            return worse;
+        }
+    }
     let first = credited(gone.into_iter().filter(decides), come.into_iter().filter(decides), then, now);
     if !first.0.is_empty() {
         return first;
@@ -159,6 +167,7 @@ fn credited<'f>(
                 by.insert(version.instrument.id.clone());
             }
             by.extend(version.provision.by.clone());
+            by.extend(writer(version, then, now));
         }
     }
     for evidence in gone {
@@ -173,6 +182,21 @@ fn credited<'f>(
         }
     }
     (by.into_iter().collect(), provisions.into_iter().collect())
+}
+
+/// Who first wrote a section that was not there on the earlier day, where a later hand has changed it since.
+fn writer(version: &Held<'_>, then: &LawInForce<'_>, now: &LawInForce<'_>) -> Option<InstrumentId> {
+    let same = |provision: &Provision| provision.section == version.provision.section;
+    if then.held.iter().any(|held| held.position == version.position && same(held.provision)) {
+        return None;
+    }
+    let between = |provision: &&Provision| {
+        let here = provision.scope.places.is_empty() || provision.scope.places.contains(&now.place.id);
+        let from = provision.interval.from.map(|from| from.earliest());
+        same(provision) && here && from.is_some_and(|from| from > then.day && from <= now.day)
+    };
+    let first = version.instrument.provisions.iter().filter(between).min_by_key(|provision| provision.interval.from);
+    first.and_then(|provision| provision.by.clone())
 }
 
 /// Whether the instrument of a version stood in a place already, with other sections if not with this one.

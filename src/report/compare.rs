@@ -18,7 +18,7 @@ pub const COMPARE_LEGEND: &str = "^ marks the strongest version of each row, wit
      - looked through, and nothing found. conflict 3/15: three of fifteen points are contradicted. * hangs on a doubt.";
 
 /// How narrow a column may get before the table folds into blocks.
-const NARROWEST: usize = 18;
+const NARROWEST: usize = 26;
 
 /// Whether so many places fit side by side.
 pub fn fits(places: usize, width: u16) -> bool {

@@ -25,7 +25,7 @@ pub fn practices_rows(practices: &[Practice<'_, '_>], undermining: Undermining<'
                 true => where_it_says(finding),
                 false => first_cited(&neighbour.borrow),
             };
-            let doubt = if finding.doubts.is_empty() { "" } else { "*" };
+            let doubt = if neighbour.doubtful { "*" } else { "" };
             let sure = finding.confidence.map_or("-", Verified::id);
             let but = undermining.but(finding).map(|but| format!("; {but}")).unwrap_or_default();
             format!("{}{doubt}: {cited} ({sure}){but}", finding.place.name)
