@@ -2,7 +2,7 @@
 
 use crate::assess::{Evidence, Finding, Outcome, Role, Status};
 use crate::law::LawInForce;
-use crate::model::Requirement;
+use crate::model::{Provision, Requirement};
 
 /// A requirement that a place does not meet, and the places whose law in force does.
 pub struct Practice<'f, 'c> {
@@ -30,7 +30,8 @@ impl<'f, 'c> Neighbour<'f, 'c> {
     /// A neighbour's finding, seen from the law of a place; and whether there is anything in it that the place lacks.
     fn seen_from(law: &LawInForce<'c>, finding: &'f Finding<'c>) -> (Self, bool) {
         let deciding = finding.evidence().into_iter().filter(|evidence| evidence.role != Role::Shown);
-        let (lacking, shared): (Vec<&Evidence>, Vec<&Evidence>) = deciding.partition(|evidence| !has(law, evidence));
+        let (lacking, shared): (Vec<&Evidence>, Vec<&Evidence>) =
+            deciding.partition(|evidence| !has(law, finding, evidence));
         let mut borrow: Vec<String> = Vec::new();
         for evidence in lacking.iter().chain(&shared) {
             if !borrow.contains(&evidence.citation) {
@@ -46,13 +47,14 @@ impl<'f, 'c> Neighbour<'f, 'c> {
     }
 }
 
-/// Whether a section holds in a place in the same words: one that has a version for some places only is not taken to.
-fn has(law: &LawInForce<'_>, evidence: &Evidence) -> bool {
+/// Whether a section on which a neighbour's finding rests holds in a place too; not where the neighbour has a version of its own.
+fn has(law: &LawInForce<'_>, neighbour: &Finding<'_>, evidence: &Evidence) -> bool {
     law.held.iter().any(|held| {
         let alike = |section: &str| section == evidence.section;
+        let own = |version: &Provision| alike(&version.section) && version.scope.places.contains(&neighbour.place.id);
         held.instrument.id == evidence.instrument
             && alike(&held.provision.section)
-            && !held.instrument.provisions.iter().any(|other| alike(&other.section) && !other.scope.places.is_empty())
+            && !held.instrument.provisions.iter().any(own)
     })
 }
 
