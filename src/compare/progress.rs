@@ -162,8 +162,9 @@ fn credited<'f>(
         for version in held(now, evidence).into_iter().filter(|version| !is_in(then, version)) {
             provisions.insert(evidence.citation.clone());
             // A law that is new did it itself; a new version of an older law, adapted or not, is the work of what brought it.
-            let adapted = version.instrument.passed.is_some_and(|passed| passed.latest() < then.day);
-            if !stood(then, version) && !(adapted && version.provision.by.is_some()) {
+            let older = version.instrument.passed.is_some_and(|passed| passed.latest() < then.day);
+            let adapted = older && version.provision.by.is_some();
+            if !stood(then, version) && !adapted {
                 by.insert(version.instrument.id.clone());
             }
             by.extend(version.provision.by.clone());
