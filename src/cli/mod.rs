@@ -122,7 +122,7 @@ pub enum Done {
 
 /// Reads the arguments, runs the command, and says how it ended.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(search::minus_words(std::env::args_os()));
     let screen = Screen::new(cli.color);
     match run(&cli, &screen) {
         Ok(Done::Well) => ExitCode::SUCCESS,

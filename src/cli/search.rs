@@ -1,5 +1,6 @@
 //! `lacuna search`.
 
+use std::ffi::OsString;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use clap::Args;
 
 use crate::cache::Cache;
 use crate::corpus::{Corpus, Origin};
-use crate::report::{Format, found_line, nothing_found, search_json, search_rows};
+use crate::report::{Format, found_line, nothing_found, search_json, search_rows, unknown_line};
 use crate::search::{Answer, Ask, Hit, Kind, Search as Index, SearchError};
 
 use super::choose::day_of;
@@ -22,7 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 #[command(
     after_help = "Words, \"phrases\", AND OR NOT, -word, and fields: in:punjab topic:child-labour kind:offence section:11 sex:girls\n\
 act: setting: sector: standard:crc verified:text age:14..16 passed:2010..2015. A citation (`PPC 377`, `CRC 19`) comes first.\n\
-Put a query with -word or quotes in single quotes: lacuna search 'smoking -advertising'"
+A phrase needs quotes that the shell leaves: lacuna search '\"brick kiln\" -advance'"
 )]
 pub struct Search {
     /// What is looked for
@@ -72,7 +73,7 @@ impl Search {
         let day = day_of(self.as_of.as_deref())?;
         let index = opened(origin, screen)?;
         let filters = self.filters(&index)?;
-        let text = self.query.join(" ");
+        let text = self.query.join(" ").replace(MINUS, "-");
         let (limit, offset) = match self.open {
             Some(number) => (1, self.offset.saturating_add(number as usize - 1)),
             None => (self.limit, self.offset),
@@ -110,6 +111,11 @@ impl Search {
             let json = search_json(answer, &ask.text, &day, index.corpus_version());
             screen.print(&serde_json::to_string_pretty(&json).unwrap_or_default())?;
             return Ok(Done::Well);
+        }
+        if !answer.hits.is_empty()
+            && let Some(said) = unknown_line(answer)
+        {
+            screen.say(&said);
         }
         if !answer.hits.is_empty() || self.format == Format::Csv {
             screen.print_rows(&search_rows(answer, self.format, screen.style().colour), self.format)?;
@@ -155,6 +161,24 @@ impl Search {
     }
 }
 
+/// Stands for the hyphen of `-word` until clap has read the arguments; the query language reads it as a hyphen too.
+const MINUS: char = '\u{2212}';
+
+/// The arguments, with the hyphen of every `-word` of a search made a minus sign: clap would take it for flags. Flags of the program are longer (`--in`) or shorter (`-h`).
+pub fn minus_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    let Some(search) = arguments.iter().skip(1).position(|argument| argument == "search") else {
+        return arguments;
+    };
+    for argument in arguments.iter_mut().skip(search + 2).take_while(|argument| *argument != "--") {
+        let word = argument.to_str().and_then(|argument| argument.strip_prefix('-'));
+        if let Some(word) = word.filter(|word| !word.starts_with('-') && word.chars().nth(1).is_some()) {
+            *argument = OsString::from(format!("{MINUS}{word}"));
+        }
+    }
+    arguments
+}
+
 /// The index, with a word on stderr when it takes its time.
 fn opened(origin: Origin<'_>, screen: &Screen) -> Result<Index, Failure> {
     std::thread::scope(|threads| {
@@ -176,5 +200,25 @@ fn failure(error: SearchError) -> Failure {
     match error {
         SearchError::Corpus(error) => Failure::Corpus(error),
         SearchError::Index(error) => Failure::Search(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Vec<String> {
+        let arguments = arguments.iter().map(OsString::from);
+        minus_words(arguments).into_iter().map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_with_a_hyphen_is_no_flag() {
+        let read = |arguments: &[&str]| read(&[&["lacuna"], arguments].concat()).join(" ");
+        assert_eq!(read(&["search", "smoking", "-advertising"]), "lacuna search smoking \u{2212}advertising");
+        assert_eq!(read(&["--color", "never", "search", "-a", "-ab"]), "lacuna --color never search -a \u{2212}ab");
+        assert_eq!(read(&["search", "x", "--in", "sindh", "-h"]), "lacuna search x --in sindh -h");
+        assert_eq!(read(&["search", "--", "-word"]), "lacuna search -- -word");
+        assert_eq!(read(&["gaps", "-word"]), "lacuna gaps -word");
     }
 }

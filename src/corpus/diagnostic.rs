@@ -49,7 +49,7 @@ codes! {
     UnknownWord "unknown-word" "a word the vocabulary does not have"
         "Every word in act, of, settings, features ... is an entry of standards/vocabulary.yaml in its class. Use the nearest word, or add an entry with a label, a definition and synonyms.",
     UnknownReference "unknown-reference" "a reference to something that is not there"
-        "An instrument is named by its path below laws/ without the ending, a section of it as `id:section`, a place by its id in laws/jurisdictions.yaml, a standard by its id.",
+        "An instrument is named by its path below laws/ without the ending, a section of it as `id:section`, a place by its id in laws/jurisdictions.yaml, a standard or a requirement by its id.",
     DuplicateId "duplicate-id" "two things have one id or alias"
         "Ids, aliases and words are how people and other entries name a thing: each must name one.",
     BadDate "bad-date" "not a day, month or year of the calendar"
@@ -78,8 +78,16 @@ codes! {
         "`verified: text` needs a source graded primary or official. Use `secondary`, or name the source in which the words were seen.",
     HeadingOnlyRules "heading-only-rules" "rules under a provision of which only the heading is known"
         "What was not read cannot be encoded. Remove the rules, or the `seen: heading-only` once the text was read.",
+    AsksNothing "asks-nothing" "a part of a test that asks nothing"
+        "Each leaf of a test asks at least one point, and each key in it something: a leaf that only names its subject, an empty list, or `cognizable: false` where only `true` asks would be passed over, and the requirement decide less than its text says. Say what is asked, or leave the key out.",
+    NeverMet "never-met" "a requirement that no law could meet"
+        "Two parts of the test ask for contraries, or one asks for what cannot be, so that every law fails it and the finding says nothing of any. Change the part named here; branches of which one is enough stand under `any`.",
+    NeverFailed "never-failed" "a requirement that no law could fail"
+        "The test holds whatever the law says: an age of 0, a time limit as long as a childhood, branches under `any` of which one always holds. A requirement that nothing can fail finds no gap. Say what a law must do to fail it.",
+    ImpossibleAge "impossible-age" "an age at which nobody is a child any more, or that everybody has"
+        "A child is below eighteen (CRC art. 1): a definition, a victim or a limit on sentences that is asked up to a higher age asks for what no child law gives, and 0 for what any gives. A minimum age of an activity may be asked up to 25.",
     EmptyPattern "empty-pattern" "a part of a pattern that selects nothing or everything"
-        "A pattern that asks nothing would match every rule, or none. Say what the rule must be: a kind with its fields, `below` or `at_least`, a branch under `all` or `any`.",
+        "A pattern that asks nothing would match every rule; one whose parts cannot hold together would match none. Say what the rule must be: a kind with its fields, `below` or `at_least`, a branch under `all` or `any`.",
     UnknownDetector "unknown-detector" "a detector that is not built in"
         "A loophole pattern is written in the pattern language, or names one of the built-in detectors of standards/README.md.",
     UnknownPattern "unknown-pattern" "an acceptance of a loophole pattern that is not there"

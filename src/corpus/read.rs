@@ -13,7 +13,8 @@ use super::yaml::{Mark, Node, Value};
 /// Reads the nodes of one file.
 pub struct Reader<'a> {
     file: &'a str,
-    words: &'a Vocabulary,
+    /// The words of the corpus.
+    pub words: &'a Vocabulary,
     found: RefCell<Vec<Diagnostic>>,
     pointers: RefCell<Vec<Pointer>>,
     sources: RefCell<Vec<(String, Mark)>>,
@@ -37,6 +38,8 @@ pub enum PointsAt {
     Provision(ProvisionRef),
     /// A place.
     Place(String),
+    /// A requirement.
+    Requirement(String),
 }
 
 impl<'a> Reader<'a> {
@@ -68,6 +71,11 @@ impl<'a> Reader<'a> {
             _ => 1,
         };
         self.problem_at(node.mark, width, code, message, help);
+    }
+
+    /// How many problems were noted so far: what was not read aright is not judged further.
+    pub fn noted(&self) -> usize {
+        self.found.borrow().len()
     }
 
     /// Notes a problem at a mark.
@@ -103,6 +111,7 @@ impl<'a> Reader<'a> {
     /// The node as a text: its spaces single, and nothing in it that a terminal or a page would obey.
     pub fn text(&self, node: &Node) -> Option<String> {
         match &node.value {
+            Value::Text(text) if is_tidy(text) => Some(text.to_string()),
             Value::Text(text) => Some(harmless(text).split_whitespace().collect::<Vec<_>>().join(" ")),
             _ => {
                 self.wrong_shape(node, "a text");
@@ -168,7 +177,7 @@ impl<'a> Reader<'a> {
     /// The node as a date.
     pub fn date(&self, node: &Node) -> Option<PartialDate> {
         let text = match &node.value {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.clone().into_owned(),
             Value::Int(year) => year.to_string(),
             _ => {
                 self.wrong_shape(node, "a date");
@@ -222,6 +231,13 @@ impl<'a> Reader<'a> {
         let target = ProvisionRef::parse(&self.text(node)?);
         self.points_at(node, PointsAt::Provision(target.clone()));
         Some(target)
+    }
+
+    /// The node as the id of a requirement.
+    pub fn requirement(&self, node: &Node) -> Option<String> {
+        let id = self.text(node)?;
+        self.points_at(node, PointsAt::Requirement(id.clone()));
+        Some(id)
     }
 
     /// The node as the id of a source of this file.
@@ -280,6 +296,12 @@ impl<'a> Reader<'a> {
         );
         None
     }
+}
+
+/// Whether there is nothing to tidy in a text: plain characters with single spaces between them, as nearly every text is.
+fn is_tidy(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    plain && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 fn is_unstated(node: &Node) -> bool {

@@ -48,6 +48,6 @@ pub use protect::{
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
 pub use rules::rules;
-pub use search::{found_line, nothing_found, search_json, search_rows};
+pub use search::{found_line, nothing_found, search_json, search_rows, unknown_line};
 pub use undermined::Undermining;
 pub use why::why;

@@ -115,7 +115,20 @@ pub fn search_json(answer: &Answer, query: &str, day: &str, corpus: &str) -> Val
         .collect();
     let instead: Vec<Value> =
         answer.instead.iter().map(|(word, better)| json!({ "word": word, "searched": better })).collect();
-    json!({ "query": query, "as_of": day, "corpus": corpus, "total": answer.total, "did_you_mean": instead, "hits": hits })
+    json!({ "query": query, "as_of": day, "corpus": corpus, "total": answer.total, "did_you_mean": instead, "unknown": answer.unknown, "hits": hits })
+}
+
+/// What is said before hits that lack a word of the query because nothing has it.
+pub fn unknown_line(answer: &Answer) -> Option<String> {
+    let words: Vec<String> = answer.unknown.iter().map(|word| format!("`{}`", clean(word))).collect();
+    let (last, rest) = words.split_last()?;
+    let words = if rest.is_empty() { last.clone() } else { format!("{} or {last}", rest.join(", ")) };
+    Some(format!("Nothing here has the word {words}: what follows answers the other words."))
+}
+
+/// A piece of a query without what a terminal would obey.
+fn clean(text: &str) -> String {
+    text.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// The line below a table of hits.
@@ -137,7 +150,7 @@ pub fn found_line(answer: &Answer, offset: usize, day: &str, stamp: &str) -> Str
 
 /// What is said when nothing was found, and what to try.
 pub fn nothing_found(answer: &Answer, query: &str, offset: usize) -> String {
-    let query: String = query.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let query = clean(query);
     if !answer.asks {
         return "There is nothing to search for in that. Try words (`corporal punishment school`), a citation (`PPC 377`) or a field (`topic:child-marriage in:sindh`).".to_owned();
     }

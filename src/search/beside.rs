@@ -1,13 +1,34 @@
 //! What stands beside the law, as documents: bodies and services, articles and requirements of the standards.
 
 use crate::corpus::plain;
-use crate::model::{Article, Institution, Interval, Jurisdiction, Requirement, Standard, StateOfBody, Verified};
+use crate::model::{
+    Article, Institution, Interval, Jurisdiction, LeafKind, Requirement, Standard, StateOfBody, Verified, Vocabulary,
+    Word,
+};
 
 use super::document::{Document, Maker};
 use super::row::Row;
-use super::sheet::{Facts, Kind, NOWHERE, Stretch};
+use super::sheet::{Facts, Kind, NOWHERE, Stretch, answers};
 use super::standing::{clipped, interval_in};
 use super::tags::{Tags, sections_named};
+
+/// Most words a leaf of a test can be about.
+const MOST_SUBJECTS: usize = 3;
+
+/// Adds what the test of a requirement asks the law about.
+fn tested(requirement: &Requirement, tags: &mut Tags, words: &Vocabulary) {
+    for leaf in requirement.test.leaves() {
+        let features = match &leaf.kind {
+            LeafKind::Procedure(leaf) => leaf.requires.iter().chain(&leaf.bars).collect(),
+            _ => Vec::new(),
+        };
+        // Who asks about six things is about none of them.
+        let asked: Vec<&Word> = leaf.subjects().into_iter().chain(features).collect();
+        if asked.len() <= MOST_SUBJECTS {
+            asked.into_iter().for_each(|word| tags.word(word, words));
+        }
+    }
+}
 
 impl Maker<'_> {
     /// The document of one.
@@ -67,6 +88,7 @@ impl Maker<'_> {
             facts: Facts {
                 kind: Kind::Institution,
                 flags: 0,
+                answers: answers::WHO,
                 home: places.first().copied().unwrap_or(NOWHERE),
                 first_version: 0,
                 versions: 1,
@@ -101,6 +123,12 @@ impl Maker<'_> {
     /// The document of one.
     pub(super) fn article(&self, standard: &Standard, article: &Article) -> Document {
         let mut tags = self.standard_tags(standard, &article.article);
+        // What is required under an article is what it is about.
+        let under = |requirement: &&Requirement| sections_named(&requirement.article).contains(&article.article);
+        for requirement in standard.requirements.iter().filter(under) {
+            tags.word(&requirement.topic, &self.corpus.words);
+            tested(requirement, &mut tags, &self.corpus.words);
+        }
         tags.add("kind", Kind::Article.id());
         tags.add("verified", article.verified.id());
         let life = Interval { from: standard.adopted, to: None };
@@ -121,6 +149,7 @@ impl Maker<'_> {
             facts: Facts {
                 kind: Kind::Article,
                 flags: 0,
+                answers: 0,
                 home: NOWHERE,
                 first_version: 0,
                 versions: 1,
@@ -143,6 +172,7 @@ impl Maker<'_> {
         for word in [&requirement.topic, &requirement.sector, &requirement.function] {
             tags.word(word, words);
         }
+        tested(requirement, &mut tags, words);
         let verified = standard.articles.iter().find(|article| requirement.article.starts_with(&article.article));
         Document {
             title: format!("{} {}", standard.title, standard.short),
@@ -162,6 +192,7 @@ impl Maker<'_> {
             facts: Facts {
                 kind: Kind::Requirement,
                 flags: 0,
+                answers: 0,
                 home: NOWHERE,
                 first_version: 0,
                 versions: 1,

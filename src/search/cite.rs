@@ -12,8 +12,8 @@ const LONGEST_NAME: usize = 14;
 pub struct Named {
     /// Its name, as [`plain`] makes it.
     pub name: String,
-    /// The section, in small letters: `6(3)`.
-    pub section: Option<String>,
+    /// The sections, in small letters: `6(3)`.
+    pub sections: Vec<String>,
     /// Which words of the query say so.
     pub words: Range<usize>,
 }
@@ -29,10 +29,59 @@ fn is_roman(word: &str) -> bool {
 }
 
 fn section(word: &str) -> String {
-    word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | '?' | '!' | ':')).to_lowercase()
+    unhyphened(&word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | '?' | '!' | ':')).to_lowercase())
 }
 
-/// The law that the words name: the longest name that `is_known`, and the section that stands before or after it.
+/// A section without the hyphen before its letter: `377-B` is 377B. `332-336` is a row of sections.
+pub fn unhyphened(section: &str) -> String {
+    let chars: Vec<char> = section.chars().collect();
+    let is_joint = |at: usize| {
+        let digit = at > 0 && chars[at - 1].is_ascii_digit();
+        let letters = chars[at + 1..].iter().take_while(|c| c.is_alphabetic()).count();
+        digit && (1..=2).contains(&letters)
+    };
+    let kept = chars.iter().enumerate().filter(|(at, c)| **c != '-' || !is_joint(*at));
+    kept.map(|(_, c)| *c).collect()
+}
+
+/// The words of a query as citations are read: `P.P.C.` is PPC, `s.11` two words, `u/s` says that a section follows.
+pub fn tidied(words: &[String]) -> Vec<String> {
+    let mut tidy = Vec::new();
+    for word in words {
+        let initials = word.trim_end_matches('.').split('.');
+        if word.contains('.') && initials.clone().count() > 1 && initials.clone().all(is_letter) {
+            tidy.push(initials.collect());
+        } else if matches!(word.to_lowercase().trim_end_matches('.'), "u/s" | "u/ss" | "§" | "§§" | "section." | "sec.")
+        {
+            tidy.push("section".to_owned());
+        } else if let Some(number) = attached(word) {
+            tidy.push("section".to_owned());
+            tidy.push(number.to_owned());
+        } else {
+            tidy.push(word.clone());
+        }
+    }
+    tidy
+}
+
+fn is_letter(text: &str) -> bool {
+    text.chars().count() == 1 && text.chars().all(char::is_alphabetic)
+}
+
+/// The number of `s.11`, `sec.11(a)`, `art.25A`, `§11`.
+fn attached(word: &str) -> Option<&str> {
+    let at = word.find(|c: char| c.is_ascii_digit())?;
+    let (before, number) = word.split_at(at);
+    let is_told = before == "§" || before.ends_with('.') && is_section_word(before);
+    is_told.then_some(number)
+}
+
+/// What stands between two sections: `82 & 83`, `82, 83`.
+fn is_and(word: &str) -> bool {
+    matches!(word, "&" | "," | "/" | "+") || word.eq_ignore_ascii_case("and")
+}
+
+/// The law that the words name: the longest name that `is_known`, and the sections that stand before or after it.
 pub fn named(words: &[String], is_known: impl Fn(&str) -> bool) -> Option<Named> {
     // `crc:19` and `federal/1860-pakistan-penal-code:310A` are one word.
     for (at, word) in words.iter().enumerate() {
@@ -45,20 +94,20 @@ pub fn named(words: &[String], is_known: impl Fn(&str) -> bool) -> Option<Named>
                 for more in &words[at + 1..rest] {
                     number = format!("{number} {}", more.to_lowercase());
                 }
-                return Some(Named { name, section: Some(number).filter(|s| !s.is_empty()), words: at..rest });
+                let sections = Some(number).filter(|number| !number.is_empty()).into_iter().collect();
+                return Some(Named { name, sections, words: at..rest });
             }
         } else if word.contains('/') && is_known(&word.to_lowercase()) {
-            return Some(Named { name: word.to_lowercase(), section: None, words: at..at + 1 });
+            return Some(Named { name: word.to_lowercase(), sections: Vec::new(), words: at..at + 1 });
         }
     }
     let (start, end, name) = name(words, &is_known)?;
-    if let Some((number, end)) = after(words, end) {
-        return Some(Named { name, section: Some(number), words: start..end });
+    let (sections, end) = after(words, end);
+    if !sections.is_empty() {
+        return Some(Named { name, sections, words: start..end });
     }
-    if let Some((number, start)) = before(words, start) {
-        return Some(Named { name, section: Some(number), words: start..end });
-    }
-    Some(Named { name, section: None, words: start..end })
+    let (sections, start) = before(words, start);
+    Some(Named { name, sections, words: start..end })
 }
 
 /// The longest known name: `JJSA 2018` before `JJSA`.
@@ -80,45 +129,65 @@ fn name(words: &[String], is_known: &impl Fn(&str) -> bool) -> Option<(usize, us
     None
 }
 
-/// The section that follows a name, and the word after it.
-fn after(words: &[String], from: usize) -> Option<(String, usize)> {
+/// The sections that follow a name, and the word after them.
+fn after(words: &[String], from: usize) -> (Vec<String>, usize) {
+    let (mut found, mut end) = (Vec::new(), from);
     let mut at = from;
     while words.get(at).is_some_and(|word| is_section_word(word) || word == ",") {
         at += 1;
     }
-    let word = words.get(at)?;
-    if !(is_number(word) || is_roman(word) && at > from) {
-        return None;
-    }
-    let mut number = section(word);
-    at += 1;
-    // "6 (3)" is one number.
-    while let Some(more) = words.get(at).filter(|more| more.starts_with('(')) {
-        number.push_str(&section(more));
+    let is_told = at > from;
+    while let Some(word) = words.get(at).filter(|word| is_number(word) || is_roman(word) && is_told) {
+        let mut number = section(word);
         at += 1;
+        // "6 (3)" is one number.
+        while let Some(more) = words.get(at).filter(|more| more.starts_with('(')) {
+            number.push_str(&section(more));
+            at += 1;
+        }
+        found.push(number);
+        end = at;
+        let goes_on = word.ends_with(',') || words.get(at).is_some_and(|word| is_and(word));
+        at += usize::from(words.get(at).is_some_and(|word| is_and(word)));
+        if !goes_on {
+            break;
+        }
     }
-    Some((number, at))
+    (found, end)
 }
 
-/// The section before a name, `s. 89 of the`, and the word it begins with.
-fn before(words: &[String], to: usize) -> Option<(String, usize)> {
+/// The sections before a name, `s. 89 of the`, and the word they begin with.
+fn before(words: &[String], to: usize) -> (Vec<String>, usize) {
     let mut at = to;
     while at > 0 && matches!(words[at - 1].to_lowercase().as_str(), "of" | "the" | ",") {
         at -= 1;
     }
-    let mut number = String::new();
-    while at > 0 && words[at - 1].starts_with('(') {
-        number = format!("{}{number}", section(&words[at - 1]));
+    let mut found = Vec::new();
+    loop {
+        let mut number = String::new();
+        while at > 0 && words[at - 1].starts_with('(') {
+            number = format!("{}{number}", section(&words[at - 1]));
+            at -= 1;
+        }
+        let Some(word) = at.checked_sub(1).and_then(|at| words.get(at)) else {
+            break;
+        };
+        let is_told = at >= 2 && is_section_word(&words[at - 2]);
+        if !(is_number(word) || is_roman(word) && is_told) {
+            break;
+        }
+        found.insert(0, format!("{}{number}", section(word)));
         at -= 1;
+        if at >= 2 && is_and(&words[at - 1]) {
+            at -= 1;
+        } else if !(at >= 1 && words[at - 1].ends_with(',')) {
+            break;
+        }
     }
-    let word = words.get(at.checked_sub(1)?)?;
-    let is_told = at >= 2 && is_section_word(&words[at - 2]);
-    if !(is_number(word) || is_roman(word) && is_told) {
-        return None;
-    }
-    let start = if is_told { at - 2 } else { at - 1 };
+    let is_told = at >= 1 && is_section_word(&words[at - 1]);
+    let start = at - usize::from(is_told);
     // A number in the middle of a sentence is a section only when it is called one.
-    (is_told || start == 0).then(|| (format!("{}{number}", section(word)), start))
+    if found.is_empty() || !(is_told || start == 0) { (Vec::new(), to) } else { (found, start) }
 }
 
 /// Shorter and shorter forms of a section: `6(3)(a)`, `6(3)`, `6`.
@@ -133,9 +202,11 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Option<String>)> {
         let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        let words = tidied(&words);
         let known =
             ["ppc", "penal code", "jjsa", "jjsa 2018", "crc", "constitution", "article", "federal/x", "saarc 1"];
-        named(&words, |name| known.contains(&name)).map(|named| (named.name, named.section))
+        named(&words, |name| known.contains(&name))
+            .map(|named| (named.name, Some(named.sections.join("+")).filter(|sections| !sections.is_empty())))
     }
 
     fn cited(name: &str, section: &str) -> Option<(String, Option<String>)> {
@@ -154,6 +225,10 @@ mod tests {
         assert_eq!(read("bail under section 6 (3) of the JJSA"), cited("jjsa", "6(3)"));
         assert_eq!(read("376 ppc"), cited("ppc", "376"));
         assert_eq!(read("federal/x:2025 rules"), cited("federal/x", "2025 rules"));
+        assert_eq!(read("u/s 377-B P.P.C."), cited("ppc", "377b"));
+        assert_eq!(read("ss. 82 & 83 PPC"), cited("ppc", "82+83"));
+        assert_eq!(read("PPC 82, 83 and 84"), cited("ppc", "82+83+84"));
+        assert_eq!(read("JJSA 2018 s.6(1)"), cited("jjsa 2018", "6(1)"));
         assert_eq!(read("SAARC-1 article III"), cited("saarc 1", "iii"));
         assert_eq!(read("bail in JJSA"), cited("jjsa", ""));
     }

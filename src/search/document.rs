@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::{Corpus, plain};
-use crate::model::{Instrument, Kind as InstrumentKind, Provision, RuleBody, Verified, Word};
+use crate::model::{
+    FieldValue, Instrument, Kind as InstrumentKind, Provision, Relation, RelationTarget, RuleBody, Verified, Word,
+};
 
 use super::row::Row;
 use super::sheet::{Facts, Kind, NOWHERE, Stretch, flag};
 use super::standing::{Held, held, place_number};
 use super::tags::{Tags, sections_named};
+use super::wishes::{answered, references};
 
 /// One thing that can be found.
 #[derive(Clone, Debug)]
@@ -80,6 +83,9 @@ impl Maker<'_> {
         let title = names.join(" ");
         let mut own = self.instrument_tags(instrument);
         for name in names.iter().flat_map(|name| shortened(name)).chain([instrument.id.to_string()]) {
+            for other in self.of_place(&instrument.enacted_by, &name) {
+                own.add("name", &other);
+            }
             own.add("name", &name);
         }
         if instrument.kind == InstrumentKind::Constitution {
@@ -106,6 +112,45 @@ impl Maker<'_> {
                 found.push(document);
             }
         }
+    }
+
+    /// What suspends, amends or overrides a section is about what that section is about.
+    fn touched(&self, provision: &Provision, tags: &mut Tags) {
+        let relations = provision.rules.iter().flat_map(|rule| &rule.bodies).filter_map(|body| match body {
+            RuleBody::Relation(Relation { target: RelationTarget::Refs(refs), .. }) => Some(refs),
+            _ => None,
+        });
+        for target in relations.flatten() {
+            let Some((law, section)) = self.corpus.instrument(&target.instrument).zip(target.section.as_ref()) else {
+                continue;
+            };
+            for touched in law.provisions.iter().filter(|provision| provision.section == *section) {
+                for body in touched.rules.iter().flat_map(|rule| &rule.bodies) {
+                    if let Some(FieldValue::Words(acts)) = body.field("act") {
+                        acts.iter().for_each(|act| tags.word(act, &self.corpus.words));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A law's name with the other names of its place: "ict child protection act" beside "islamabad capital territory child protection act".
+    fn of_place(&self, place: &str, name: &str) -> Vec<String> {
+        let Some(place) = self.corpus.jurisdictions.iter().find(|other| other.id == place) else {
+            return Vec::new();
+        };
+        let laws_of = self.corpus.jurisdictions.iter().filter(|other| other.id == place.id || place.id == "federal");
+        let mut found = Vec::new();
+        for place in laws_of {
+            let names: Vec<String> =
+                [&place.name, &place.short].into_iter().chain(&place.aliases).map(|name| plain(name)).collect();
+            for own in names.iter().filter(|own| !own.is_empty()) {
+                if let Some(rest) = name.strip_prefix(own.as_str()).and_then(|rest| rest.strip_prefix(' ')) {
+                    found.extend(names.iter().filter(|other| !other.is_empty()).map(|other| format!("{other} {rest}")));
+                }
+            }
+        }
+        found
     }
 
     /// The number of a place.
@@ -165,6 +210,7 @@ impl Maker<'_> {
             facts: Facts {
                 kind: Kind::Instrument,
                 flags: kind_flags(instrument.kind),
+                answers: 0,
                 home: self.home(&instrument.enacted_by),
                 first_version: 0,
                 versions: 1,
@@ -194,6 +240,10 @@ impl Maker<'_> {
                 tags.add(field, &date.earliest().to_string());
             }
         }
+        for reference in references(instrument, provision) {
+            tags.add("refers", &reference);
+        }
+        self.touched(provision, &mut tags);
         let mut rules = Vec::new();
         for rule in &provision.rules {
             tags.rule(rule, words);
@@ -227,6 +277,7 @@ impl Maker<'_> {
             facts: Facts {
                 kind: Kind::Provision,
                 flags: kind_flags(instrument.kind) | provision_flags(provision),
+                answers: answered(provision, &tags),
                 home: self.home(&instrument.enacted_by),
                 first_version: 0,
                 versions: 1,
@@ -240,7 +291,12 @@ impl Maker<'_> {
 /// The names an instrument goes by: title with and without what stands in brackets, citation, aliases.
 pub fn names_of(instrument: &Instrument) -> Vec<String> {
     let mut names = vec![instrument.title.clone(), instrument.short_title().to_owned()];
-    names.extend(instrument.citation.clone());
+    // "PLD 2025 Lahore 1 = 2024 LHC 1392 (Writ Petition 32798 of 2023)" is two names and a remark.
+    for citation in instrument.citation.iter() {
+        let reports = citation.split(" (").next().unwrap_or_default().split([';', '=']).map(str::trim);
+        names.extend(reports.filter(|report| report.contains(' ')).map(str::to_owned));
+        names.push(citation.clone());
+    }
     names.extend(instrument.aliases.iter().cloned());
     names.sort_unstable();
     names.dedup();

@@ -96,9 +96,11 @@ fn place_field(planner: &mut Planner<'_>, value: &str) -> Option<Asked> {
                 place_number(planner.lexicon, &near)?
             }
         };
-        let id = planner.lexicon.one(&format!("place#{number}"))?.to_owned();
-        planner.meaning.only_in.push(number);
-        places.push(planner.tag(&format!("in:{id}")));
+        for number in std::iter::once(number).chain(successor(planner.lexicon, number, planner.day)) {
+            let id = planner.lexicon.one(&format!("place#{number}"))?.to_owned();
+            planner.meaning.only_in.push(number);
+            places.push(planner.tag(&format!("in:{id}")));
+        }
     }
     Some(Box::new(BooleanQuery::union(places)))
 }
@@ -106,6 +108,16 @@ fn place_field(planner: &mut Planner<'_>, value: &str) -> Option<Asked> {
 /// The number of the place with this name.
 pub fn place_number(lexicon: &Lexicon, name: &str) -> Option<u8> {
     lexicon.one(&format!("place:{}", plain(name))).and_then(|number| number.parse().ok())
+}
+
+/// The place that took over from one that had ended by a day, as `yyyymmdd`.
+pub fn successor(lexicon: &Lexicon, number: u8, day: u32) -> Option<u8> {
+    let parts: Vec<&str> = lexicon.find(&format!("place#{number}"))?.collect();
+    let [.., to, successor] = parts.as_slice() else {
+        return None;
+    };
+    let ended = to.parse::<u32>().is_ok_and(|to| to <= day);
+    if ended { place_number(lexicon, successor) } else { None }
 }
 
 /// The known name that a mistyped one stands for: two letters wrong at most.
@@ -118,7 +130,7 @@ fn citation_field(planner: &mut Planner<'_>, value: &str) -> Option<Asked> {
     let words: Vec<String> = value.split_whitespace().map(str::to_owned).collect();
     let found = named(&words, |name| planner.has_tag(&format!("name:{name}")))?;
     let mut both = vec![planner.tag(&format!("name:{}", found.name))];
-    if let Some(section) = &found.section {
+    if let Some(section) = found.sections.first() {
         let tag = wider(section).map(|section| format!("section:{section}")).find(|tag| planner.has_tag(tag))?;
         both.push(planner.tag(&tag));
     }

@@ -1,77 +1,195 @@
-//! One thing that a bag of words asks for: what is said, what is meant by it, and what a misspelt word was to be.
+//! One thing that a bag of words asks for: what is said, what is meant by it, its other names.
+//!
+//! How well a document has it is a share of the thing's weight: its rules carry the word of the vocabulary, or the name stands in its heading, or less in its text. So a rule on the matter comes before a text
+//! that has a rare word in passing.
 
 use std::collections::HashSet;
 
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur};
 
+use super::cues::cue;
 use super::plan::{Asked, Planner, best_of};
-use super::suggest::meant;
-use super::text::{Spoken, is_stop_word};
+use super::text::{self, Spoken, is_stop_word};
 
 /// Names of one thing that are also looked for in texts; more would only bring noise.
-const MOST_SYNONYMS: usize = 12;
-/// What the rarest word weighs at most: a word of one document is no better than one of three.
-const HEAVIEST: f32 = 7.0;
+const MOST_SYNONYMS: usize = 16;
+/// What the rarest word weighs at most: a word of one document is no better than one of ten.
+const HEAVIEST: f32 = 5.0;
+/// What the commonest subject weighs at least.
+const LIGHTEST: f32 = 2.0;
+
+/// What stands for a whole, by its share of the weight.
+mod share {
+    /// All words of a name, apart.
+    pub const APART: f32 = 0.8;
+    /// The words of a name one by one.
+    pub const PARTS: f32 = 0.7;
+    /// The name that the vocabulary gives it.
+    pub const LABEL: f32 = 0.9;
+    /// Another name of the thing.
+    pub const SYNONYM: f32 = 0.6;
+    /// What goes by a synonym rather than by its own name.
+    pub const BYNAME: f32 = 0.9;
+    /// A broader word of the vocabulary: a ban of all of it bans this.
+    pub const BROADER: f32 = 0.5;
+    /// A word of which whoever asks should be told too.
+    pub const NEAR: f32 = 0.35;
+    /// A heading that is the name and nothing else.
+    pub const HEADING: f32 = 0.25;
+    /// What is added for every further way in which a document has it.
+    pub const MORE: f32 = 0.1;
+    /// Of how often and in how short a text the words stand.
+    pub const OFTEN: f32 = 0.08;
+}
 
 impl Planner<'_> {
-    /// One thing that is looked for, a group for each of its words: the word itself, or what goes by the whole name, or that thing's other names. So a part of a name finds something too, and a
-    /// synonym of the whole counts as all its words.
-    pub(super) fn group(&mut self, words: &[Spoken], called: &[String], next: Option<&Spoken>) -> Vec<Asked> {
+    /// One thing that is looked for: the words themselves, what goes by that name, and that thing's other names. `None` when nothing has any of it.
+    pub(super) fn group(&mut self, words: &[Spoken], called: &[String], next: Option<&Spoken>) -> Option<Asked> {
         let telling: Vec<&Spoken> = words.iter().filter(|word| words.len() == 1 || !is_stop_word(&word.word)).collect();
         self.meaning.stems.extend(telling.iter().map(|word| word.stem.clone()));
-        let frequencies: Vec<u64> = telling.iter().map(|word| self.stem_frequency(&word.stem)).collect();
-        let is_said = frequencies.iter().all(|frequency| *frequency > 0);
-        if let ([word], false, true) = (telling.as_slice(), is_said, called.is_empty()) {
-            return self.correction(word);
+        let weight = self.weight(&telling, called);
+        let mut ways = self.said(words, &telling, weight);
+        ways.extend(next.map(|next| self.joined(&words[0], next, weight)).into_iter().flatten());
+        // Names that several things go by are looked for once, for the first of them.
+        let mut said = HashSet::from([words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")]);
+        for (class, word) in strongest_first(called) {
+            self.meaning.conduct |= matches!(class, "act" | "activity");
+            self.meaning.body_asked |= class == "body" && !called.iter().any(|word| word.starts_with("setting:"));
+            // "Thana lock-up" names one setting twice, and asks for it once.
+            if !self.used.insert(word.clone()) {
+                continue;
+            }
+            let own = if self.is_own_name(word, &telling) { 1.0 } else { share::BYNAME };
+            let strength = own * self.strength(class);
+            ways.extend(self.concept(word, strength * weight));
+            let broader = self.lexicon.one(&format!("broader:{word}")).filter(|word| self.says_something(class, word));
+            ways.extend(broader.and_then(|broader| self.concept(broader, share::BROADER * strength * weight)));
+            for near in self.lexicon.all(&format!("near:{word}")) {
+                ways.extend(self.concept(&near, share::NEAR * strength * weight));
+            }
+            ways.extend(self.synonyms(word, strength * weight, &mut said));
         }
-        let mut groups = Vec::new();
-        for (word, frequency) in telling.iter().zip(frequencies) {
-            let weight = self.weight_of(frequency).min(HEAVIEST);
-            let mut branches: Vec<Asked> = self.together(&[word], 1.0).into_iter().collect();
-            branches.extend(next.and_then(|next| self.joined(word, next)));
-            let exact = best_of(branches, 0.15);
-            let mut meant: Vec<Asked> = Vec::new();
-            // Names that several things go by are looked for once, for the first of them.
-            let mut said = HashSet::from([words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")]);
-            for word in called {
-                let (class, _) = word.split_once(':').unwrap_or_default();
-                self.meaning.conduct |= matches!(class, "act" | "activity");
-                // A name that no text uses can only be found through its other names.
-                let strength = if is_said { strength(class) } else { 1.0 };
-                meant.extend(self.concept(word, strength * weight));
-                meant.extend(self.synonyms(word, 0.5 * strength * weight, &mut said));
-            }
-            // To have a group at all counts beside how well: four words once are more than one word four times. What is only meant counts less than what is said.
-            let share = if is_said { 0.6 } else { 1.0 };
-            let mut present: Vec<Asked> = Vec::new();
-            let mut ways: Vec<Asked> = Vec::new();
-            for (way, share) in [(exact, 1.0), (best_of(meant, 0.15), share)] {
-                if let Some(way) = way {
-                    present.push(Box::new(ConstScoreQuery::new(way.box_clone(), share * weight)));
-                    ways.push(way);
-                }
-            }
-            if let (Some(found), Some(present)) = (best_of(ways, 0.2), best_of(present, 0.0)) {
-                groups.push(Box::new(BooleanQuery::new(vec![(Occur::Must, found), (Occur::Should, present)])) as Asked);
-            }
+        let found = best_of(ways, share::MORE)?;
+        let heading = self.headed(&telling, called, share::HEADING * weight);
+        Some(if heading.is_empty() { found } else { with(found, best_of(heading, 0.0)) })
+    }
+
+    /// The documents whose heading is the name that was said, or that of the deed or body it stands for, and nothing else.
+    fn headed(&mut self, telling: &[&Spoken], called: &[String], score: f32) -> Vec<Asked> {
+        let said: Vec<&str> = telling.iter().map(|word| word.stem.as_str()).collect();
+        let mut names = vec![said.join(" ")];
+        for word in
+            called.iter().filter(|word| ["act:", "activity:", "body:"].iter().any(|class| word.starts_with(class)))
+        {
+            let label = self.lexicon.one(&format!("word:{word}")).unwrap_or_default();
+            names.push(text::heading(&self.reader.plain(label)));
         }
-        groups
+        names.sort_unstable();
+        names.dedup();
+        let tags = names.into_iter().map(|name| format!("heading:{name}")).filter(|tag| self.has_tag(tag));
+        tags.map(|tag| Box::new(ConstScoreQuery::new(self.tag(&tag), score)) as Asked).collect()
+    }
+
+    /// Whether the words stand in the name that the vocabulary gives a thing, and not only in one of its others.
+    fn is_own_name(&mut self, word: &str, telling: &[&Spoken]) -> bool {
+        let label = self.lexicon.one(&format!("word:{word}")).unwrap_or_default();
+        let label = self.reader.plain(label);
+        telling.iter().all(|said| label.iter().any(|own| own.stem == said.stem))
+    }
+
+    /// Whether a broader word says what a narrower one is; "anyone" and "everywhere" do not.
+    fn says_something(&self, class: &str, broader: &str) -> bool {
+        matches!(class, "act" | "setting" | "actor") && self.weight_of(self.frequency(self.fields.tag, broader)) > 3.0
+    }
+
+    /// How closely a word of this class stands for the names it goes by. Who asks for an age means the definition that a law makes for its purpose.
+    fn strength(&self, class: &str) -> f32 {
+        if class == "purpose" && self.meaning.wishes.age { 0.9 } else { strength(class) }
+    }
+
+    /// How much the thing says: the rarer its words the more, a name of several words more than one word, a deed more than whoever does it.
+    fn weight(&self, telling: &[&Spoken], called: &[String]) -> f32 {
+        let subject = telling.iter().filter(|word| cue(&word.word).is_none());
+        let rarest = subject.map(|word| self.stem_frequency(&word.stem)).filter(|count| *count > 0).min();
+        let rare = rarest.map_or(HEAVIEST, |count| self.weight_of(count)).clamp(LIGHTEST, HEAVIEST);
+        let several = (1.0 + 0.25 * (telling.len() as f32 - 1.0)).min(1.5);
+        let is = |classes: &[&str]| {
+            let class = |word: &String| classes.contains(&word.split(':').next().unwrap_or_default());
+            called.iter().any(class)
+        };
+        let role = if is(&["act", "activity", "body"]) {
+            1.3
+        } else if is(&["actor", "community"]) && !is(&["topic", "proceeding", "entitlement", "body"]) {
+            0.75
+        } else if called.is_empty() {
+            0.8
+        } else {
+            1.0
+        };
+        rare * several * role
+    }
+
+    /// The words as they were said: in order, apart, and in part.
+    fn said(&self, words: &[Spoken], telling: &[&Spoken], weight: f32) -> Vec<Asked> {
+        let mut ways = Vec::new();
+        if let [word] = telling {
+            let exact = best_of(self.text(&[word], weight), share::MORE);
+            let often = self.together(&[word], share::OFTEN);
+            return exact.map(|way| with(way, often)).into_iter().collect();
+        }
+        for (field, found) in self.fields_with(words) {
+            let query = self.ordered(field, words, 1);
+            ways.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, weight * fit(found))) as Asked));
+        }
+        ways.extend(self.text(telling, share::APART * weight));
+        ways.extend(self.parts(telling, weight));
+        ways
+    }
+
+    /// The words of a name one by one, with what each of them names: the more of them the better.
+    fn parts(&self, telling: &[&Spoken], weight: f32) -> Option<Asked> {
+        let subjects: Vec<&&Spoken> = telling.iter().filter(|word| cue(&word.word).is_none()).collect();
+        let weight = share::PARTS * weight / (subjects.len().max(2) as f32);
+        let part = |word: &&&Spoken| {
+            let mut ways = self.text(&[word], weight);
+            for (class, named) in strongest_first(&self.lexicon.all(&format!("called:{}", word.stem))) {
+                ways.extend(self.concept(named, weight * strength(class)));
+            }
+            best_of(ways, 0.0)
+        };
+        let parts: Vec<Asked> = subjects.iter().filter_map(part).collect();
+        (!parts.is_empty()).then(|| Box::new(BooleanQuery::union(parts)) as Asked)
+    }
+
+    /// All of these words in one field, a way for each field.
+    fn text(&self, words: &[&Spoken], weight: f32) -> Vec<Asked> {
+        let fields = self.fields_with(words.iter().copied());
+        let way = |(field, found)| {
+            let query = self.all_in(field, words)?;
+            Some(Box::new(ConstScoreQuery::new(query, weight * fit(found))) as Asked)
+        };
+        fields.into_iter().filter_map(way).collect()
+    }
+
+    /// What says something beside the subject, or a word that every law carries: it orders hits.
+    pub(super) fn light(&self, words: &[&Spoken], weight: f32) -> Option<Asked> {
+        best_of(self.text(words, weight), share::MORE)
     }
 
     /// Two words written as one: "breast feeding" is also "breastfeeding".
-    fn joined(&mut self, word: &Spoken, next: &Spoken) -> Option<Asked> {
+    fn joined(&mut self, word: &Spoken, next: &Spoken, weight: f32) -> Vec<Asked> {
         let stem = self.reader.key(&format!("{}{}", word.word, next.word));
         if self.stem_frequency(&stem) == 0 {
-            return None;
+            return Vec::new();
         }
         self.meaning.stems.insert(stem.clone());
-        self.together(&[&Spoken { stem, ..word.clone() }], 1.0)
+        self.text(&[&Spoken { stem, ..word.clone() }], weight)
     }
 
     /// The documents whose rules carry a word of the vocabulary; a word that many carry says little.
     fn concept(&self, word: &str, score: f32) -> Option<Asked> {
         let frequency = self.frequency(self.fields.tag, word);
-        let score = score.min(self.weight_of(frequency));
+        let score = score.min(1.5 * self.weight_of(frequency));
         (frequency > 0).then(|| Box::new(ConstScoreQuery::new(self.tag(word), score)) as Asked)
     }
 
@@ -81,47 +199,58 @@ impl Planner<'_> {
         let names: Vec<&str> =
             lexicon.find(&format!("word:{word}")).into_iter().flatten().take(MOST_SYNONYMS).collect();
         let mut found: Vec<Asked> = Vec::new();
-        for name in names {
+        for (at, name) in names.into_iter().enumerate() {
+            // The label comes first.
+            let score = score * if at == 0 { share::LABEL } else { share::SYNONYM };
             let spoken = self.reader.plain(name);
-            if !said.insert(spoken.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")) {
+            // A word such as "girl" names too many things to be looked for.
+            let vague = spoken.len() == 1 && spoken.iter().any(|word| cue(&word.word).is_some());
+            if vague || !said.insert(spoken.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")) {
                 continue;
             }
             // In order, for a name of several words is a name: "brick kiln", not a brick and somewhere a kiln.
-            for (field, weight) in self.fields_with(&spoken) {
-                let query = self.ordered(field, &spoken, 1);
-                found.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, score * weight)) as Asked));
+            let fields = self.fields_with(&spoken);
+            for (field, weight) in &fields {
+                let query = self.ordered(*field, &spoken, 1);
+                found.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, score * fit(*weight))) as Asked));
             }
-            if !self.fields_with(&spoken).is_empty() {
-                let telling = spoken.into_iter().filter(|word| !is_stop_word(&word.word));
+            if !fields.is_empty() {
+                let telling = spoken.into_iter().filter(|word| !is_stop_word(&word.word) && cue(&word.word).is_none());
                 self.meaning.stems.extend(telling.map(|word| word.stem));
             }
         }
         found
     }
+}
 
-    /// What a word that nobody uses was meant to be.
-    fn correction(&mut self, word: &Spoken) -> Vec<Asked> {
-        let Some(better) = meant(&word.word, self.lexicon) else {
-            if !self.meaning.unknown.contains(&word.word) {
-                self.meaning.unknown.push(word.word.clone());
-            }
-            return Vec::new();
-        };
-        self.meaning.reads(&word.word, &better);
-        let spoken = self.reader.plain(&better);
-        let (length, called) = self.called(&spoken);
-        // A spelling comes from the corpus or the vocabulary, so that this ends here.
-        let is_used = spoken.iter().any(|word| self.stem_frequency(&word.stem) > 0);
-        let spoken = &spoken[..length.min(spoken.len())];
-        if is_used || !called.is_empty() { self.group(spoken, &called, None) } else { Vec::new() }
+/// How well a word in a field of this weight fits: in the heading wholly.
+fn fit(weight: f32) -> f32 {
+    weight / 2.0
+}
+
+/// A way, and something that adds to it.
+fn with(way: Asked, more: Option<Asked>) -> Asked {
+    match more {
+        Some(more) => Box::new(BooleanQuery::new(vec![(Occur::Must, way), (Occur::Should, more)])),
+        None => way,
     }
+}
+
+/// The words of the vocabulary that go by a name, each with its class, those that stand for it most closely first.
+fn strongest_first(called: &[String]) -> Vec<(&str, &String)> {
+    let mut words: Vec<(&str, &String)> =
+        called.iter().map(|word| (word.split(':').next().unwrap_or_default(), word)).collect();
+    words.sort_by(|a, b| strength(b.0).total_cmp(&strength(a.0)));
+    words
 }
 
 /// How closely a word of this class stands for the names it goes by. A topic's synonyms are its parts: vani and ghag are both harmful practices, and neither is the other.
 fn strength(class: &str) -> f32 {
     match class {
-        "topic" | "sector" | "function" | "law-family" => 0.25,
-        "act" | "activity" | "setting" => 1.0,
+        "sector" | "function" | "purpose" => 0.3,
+        "topic" | "law-family" => 0.4,
+        "act" | "activity" | "search" => 1.0,
+        "actor" | "proceeding" | "entitlement" | "body" | "setting" => 0.9,
         _ => 0.7,
     }
 }

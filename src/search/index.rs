@@ -10,7 +10,7 @@ use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Directory, Index, IndexSettings, TantivyDocument};
 
 use crate::corpus::{Corpus, plain};
-use crate::model::Jurisdiction;
+use crate::model::{Jurisdiction, Vocabulary, WordEntry};
 
 use super::document::{Document, documents};
 use super::lexicon::{Collected, PART};
@@ -28,6 +28,9 @@ pub const KEY: &str = "lacuna.key";
 const ANALYZER: &str = "law";
 /// Memory for the writer, in bytes: the corpus needs less, so that nothing is spilled.
 const BUDGET: usize = 64 << 20;
+
+/// Most words of a heading that can be the name of a thing.
+const LONGEST_HEADING: usize = 5;
 
 /// The fields of a document in the index.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +81,7 @@ impl Fields {
 
     /// The fields that hold running text, each with its weight: a word in a heading says more than one in a title that every section of an act shares.
     pub fn texts(&self) -> [(Field, f32); 4] {
-        [(self.heading, 2.0), (self.title, 0.7), (self.body, 1.0), (self.rules, 1.0)]
+        [(self.heading, 2.0), (self.title, 1.3), (self.body, 1.0), (self.rules, 1.0)]
     }
 }
 
@@ -104,6 +107,7 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
         .settings(settings)
         .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
+    let mut reader = Reader::default();
     for document in &documents {
         let mut added = TantivyDocument::default();
         added.add_text(fields.title, &document.title);
@@ -112,6 +116,10 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
         added.add_text(fields.rules, &document.rules);
         for tag in &document.tags {
             added.add_text(fields.tag, tag);
+        }
+        let heading = text::heading(&reader.plain(&document.heading));
+        if heading.split(' ').count() <= LONGEST_HEADING {
+            added.add_text(fields.tag, format!("heading:{heading}"));
         }
         added.add_text(fields.row, document.row.kept());
         writer.add_document(added)?;
@@ -138,8 +146,9 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
 
 /// The table of words. Its keys:
 ///
-/// - `place:NAME` a place's number, for every name it goes by; `place#N` its id, name, short name, whether it is assessed, and from which day to which it is a place
-/// - `called:STEMS` the words of the vocabulary, `class:id`, that go by a name
+/// - `place:NAME` a place's number, for every name it goes by; `place#N` its id, name, short name, whether it is assessed, from which day to which it is a place, and its successor
+/// - `called:STEMS` the words of the vocabulary, `class:id`, that go by a name; `meant:GIST` by a name of several words that comes down to this; `within:STEM` by a name that has this word
+/// - `broader:CLASS:ID` the next broader word; `near:CLASS:ID` the words of which whoever asks about this one should be told too
 /// - `word:CLASS:ID` its label and its synonyms
 /// - `standard:NAME` the id of a standard
 /// - `spelt:WORD` a word of the corpus, with how often it is used
@@ -155,23 +164,12 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
         let short = if place.short.is_empty() { &place.name } else { &place.short };
         let from = place.life.from.map_or(0, |from| sheet::day_number(from.earliest())).to_string();
         let to = place.life.to.map_or(u32::MAX, |to| sheet::day_number(to.latest())).to_string();
-        let parts = [&place.id, &place.name, short, assessed, &from, &to];
+        let successor = place.successor.as_deref().unwrap_or_default();
+        let parts = [&place.id, &place.name, short, assessed, &from, &to, successor];
         words.add(format!("place#{number}"), &parts.join(&PART.to_string()));
     }
-    for entry in corpus.words.entries() {
-        let word = format!("{}:{}", entry.word.class(), entry.word.id());
-        let id = entry.word.id().replace('-', " ");
-        for name in [&id, &entry.label].into_iter().chain(&entry.synonyms) {
-            words.add(format!("called:{}", reader.key(name)), &word);
-            let joined: String = reader.plain(name).into_iter().map(|word| word.stem).collect();
-            if name.contains('-') && joined.len() > 3 {
-                words.add(format!("called:{joined}"), &word);
-            }
-        }
-        let key = format!("word:{word}");
-        for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
-            words.add(key.clone(), name);
-        }
+    for entry in sorted(&corpus.words) {
+        name_word(&mut words, entry, &mut reader);
     }
     for standard in &corpus.standards {
         for name in [&standard.id, &standard.short, &standard.title] {
@@ -187,6 +185,44 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
         words.add("seen".to_owned(), &seen.to_string());
     }
     words
+}
+
+/// The vocabulary in one order, so that one corpus makes one index.
+fn sorted(words: &Vocabulary) -> Vec<&WordEntry> {
+    let mut entries: Vec<&WordEntry> = words.entries().collect();
+    entries.sort_by(|a, b| a.word.cmp(&b.word));
+    entries
+}
+
+/// The names that a word of the vocabulary goes by.
+fn name_word(words: &mut Collected, entry: &WordEntry, reader: &mut Reader) {
+    let word = format!("{}:{}", entry.word.class(), entry.word.id());
+    let id = entry.word.id().replace('-', " ");
+    for name in [&id, &entry.label].into_iter().chain(&entry.synonyms) {
+        words.add(format!("called:{}", reader.key(name)), &word);
+        let spoken = reader.plain(name);
+        if let Some(gist) = text::gist(&spoken) {
+            words.add(format!("meant:{gist}"), &word);
+        }
+        if spoken.len() > 1 {
+            for part in spoken.iter().filter(|part| !text::is_stop_word(&part.word)) {
+                words.add(format!("within:{}", part.stem), &word);
+            }
+        }
+        let joined: String = spoken.into_iter().map(|word| word.stem).collect();
+        if name.contains('-') && joined.len() > 3 {
+            words.add(format!("called:{joined}"), &word);
+        }
+    }
+    if let Some(broader) = &entry.broader {
+        words.add(format!("broader:{word}"), &format!("{}:{}", broader.class(), broader.id()));
+    }
+    for near in &entry.related {
+        words.add(format!("near:{word}"), &format!("{}:{}", near.class(), near.id()));
+    }
+    for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
+        words.add(format!("word:{word}"), name);
+    }
 }
 
 /// The names of a place that can only mean the place: "capital" and "national" also mean other things.

@@ -100,6 +100,11 @@ impl Lexicon {
             .map(|(_, value)| value.split(PART))
     }
 
+    /// Every part of what is known under a key; none where nothing is.
+    pub fn all(&self, key: &str) -> Vec<String> {
+        self.find(key).into_iter().flatten().map(str::to_owned).collect()
+    }
+
     /// The first part of what is known under a key.
     pub fn one(&self, key: &str) -> Option<&str> {
         self.find(key).and_then(|mut parts| parts.next())

@@ -6,6 +6,8 @@
 mod answer;
 mod beside;
 mod cite;
+mod cited;
+mod cues;
 mod document;
 mod fields;
 mod grammar;
@@ -23,13 +25,13 @@ mod standing;
 mod suggest;
 mod tags;
 mod text;
+mod wishes;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use jiff::civil::Date;
-use tantivy::collector::DocSetCollector;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur};
 use tantivy::schema::Value;
@@ -38,7 +40,6 @@ use tantivy::{Directory, DocAddress, DocId, Index, ReloadPolicy, Score, Searcher
 use crate::cache::Cache;
 use crate::corpus::{Corpus, LoadError, Origin, Tree, nearest};
 
-use cite::{Named, wider};
 use index::Fields;
 use key::Digest;
 use lexicon::Lexicon;
@@ -58,8 +59,6 @@ pub use snippet::Snippet;
 const PREFIX: &str = "search-";
 /// So many indices are kept: the bundled corpus, and those of a few folders under work.
 const KEPT: usize = 6;
-/// A page of hits should be full before words are asked to match.
-const ENOUGH: usize = 10;
 
 /// A place as the index knows it.
 struct Place<'l> {
@@ -141,14 +140,15 @@ impl Search {
         self.lexicon.one("corpus").unwrap_or_default()
     }
 
-    fn planner(&self, slack: usize) -> Planner<'_> {
+    fn planner(&self, day: u32) -> Planner<'_> {
         Planner {
+            day,
             searcher: &self.searcher,
             fields: self.fields,
             lexicon: &self.lexicon,
             reader: Reader::default(),
-            slack,
             meaning: Meaning::default(),
+            used: HashSet::new(),
             frequencies: RefCell::default(),
         }
     }
@@ -158,7 +158,7 @@ impl Search {
     /// # Errors
     /// When it does not: a sentence that names the nearest, or what there is.
     pub fn check(&self, field: &str, value: &str) -> Result<(), String> {
-        let mut planner = self.planner(0);
+        let mut planner = self.planner(u32::MAX);
         let all = format!("word:{field}:");
         let known: Vec<&str> = if field == "in" {
             if fields::place_number(&self.lexicon, value).is_some() {
@@ -191,23 +191,14 @@ impl Search {
     /// When the index fails, which a sound one does not.
     pub fn answer(&self, ask: &Ask) -> Result<Answer, SearchError> {
         let node = grammar::parse(&ask.text, |name| fields::tag_of(name).is_some());
-        let mut slack = 0;
-        let (meaning, hits, asks) = loop {
-            let mut planner = self.planner(slack);
-            let words = planner.query(&node);
-            let asks = words.is_some() || !ask.filters.is_empty() || !planner.meaning.unknown.is_empty();
-            let Some(query) = self.filtered(&mut planner, words, &ask.filters) else {
-                break (planner.meaning, Vec::new(), asks);
-            };
-            let groups = planner.meaning.groups;
-            let hits = self.sorted(&planner.meaning, query, ask)?;
-            let order = self.order(&planner.meaning, ask);
-            // What lapsed, or is the law of another place, does not fill a page.
-            let good = hits.iter().filter(|(document, _)| order.fits(*document)).count();
-            if good >= ENOUGH || slack + 1 >= groups {
-                break (planner.meaning, hits, asks);
-            }
-            slack += 1;
+        let mut planner = self.planner(day_number(ask.day));
+        let words = planner.query(&node);
+        let asks = words.is_some() || !ask.filters.is_empty() || !planner.meaning.unknown.is_empty();
+        let query = self.filtered(&mut planner, words, &ask.filters);
+        let meaning = planner.meaning;
+        let hits = match query {
+            Some(query) => self.sorted(&meaning, query, ask)?,
+            None => Vec::new(),
         };
         let without_filters = if hits.is_empty() && asks { self.unfiltered(ask, &node)? } else { 0 };
         let stems = &meaning.stems;
@@ -239,7 +230,7 @@ impl Search {
         if ask.filters.is_empty() && !ask.only_in_force {
             return Ok(0);
         }
-        let mut planner = self.planner(0);
+        let mut planner = self.planner(day_number(ask.day));
         let Some(query) = planner.query(node) else {
             return Ok(0);
         };
@@ -267,54 +258,14 @@ impl Search {
         let order = self.order(meaning, ask);
         let mut first = HashMap::new();
         for named in &meaning.cited {
-            self.cited(named, ask, &order, &mut first)?;
+            self.cited(named, &order, &mut first)?;
         }
-        let hits = self.searcher.search(&query, &Every)?;
+        let mut hits = self.searcher.search(&query, &Every)?;
+        // What refers to a section need not have the words of its citation.
+        let found: HashSet<DocId> = hits.iter().map(|(document, _)| *document).collect();
+        let free = meaning.only_cites && ask.filters.is_empty();
+        hits.extend(first.keys().filter(|document| free && !found.contains(document)).map(|document| (*document, 0.0)));
         Ok(order.sorted(hits, &first))
-    }
-
-    /// The documents that a citation names, each with the score that puts it first: the section itself, then its parts in their order; the law itself where no section is named and nothing else is asked.
-    fn cited(
-        &self,
-        named: &Named,
-        ask: &Ask,
-        order: &Order<'_>,
-        first: &mut HashMap<DocId, f32>,
-    ) -> Result<(), SearchError> {
-        let planner = self.planner(0);
-        let law = format!("name:{}", named.name);
-        let mut found: Vec<(bool, bool, bool, DocId)> = Vec::new();
-        let wanted: Vec<Option<&str>> = match &named.section {
-            Some(section) => wider(section).map(Some).collect(),
-            None if ask.text.split_whitespace().count() <= named.words.len() => vec![None],
-            None => return Ok(()),
-        };
-        for section in wanted {
-            let mut both = vec![planner.tag(&law)];
-            both.extend(section.map(|section| planner.tag(&format!("section:{section}"))));
-            for address in self.searcher.search(&BooleanQuery::intersection(both), &DocSetCollector)? {
-                let document = address.doc_id;
-                let kind = self.sheet.kind(document);
-                let is_itself = match section {
-                    None if kind == Kind::Instrument => true,
-                    None => continue,
-                    Some(section) => {
-                        let row = self.row(document)?;
-                        let own = row.section.unwrap_or_default().to_lowercase().replace(" (", "(");
-                        own == section && row.requirement.is_none()
-                    }
-                };
-                found.push((!is_itself, kind == Kind::Requirement, !order.holds(document), document));
-            }
-            if !found.is_empty() {
-                break;
-            }
-        }
-        found.sort_unstable();
-        for (at, (.., document)) in found.into_iter().enumerate() {
-            first.insert(document, 10_000.0 - at as f32);
-        }
-        Ok(())
     }
 
     fn row(&self, document: DocId) -> Result<Row, SearchError> {
@@ -325,7 +276,7 @@ impl Search {
 
     fn place(&self, number: u8) -> Option<Place<'_>> {
         let parts: Vec<&str> = self.lexicon.find(&format!("place#{number}"))?.collect();
-        let [id, _, short, assessed, from, to] = parts.try_into().ok()?;
+        let [id, _, short, assessed, from, to, _] = parts.try_into().ok()?;
         Some(Place { id, short, assessed: assessed == "assessed", from: from.parse().ok()?, to: to.parse().ok()? })
     }
 

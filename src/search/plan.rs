@@ -10,12 +10,13 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::cite::{Named, named, wider};
+use super::cite::{Named, named, tidied, wider};
+use super::cues::{Wishes, cue};
 use super::fields;
 use super::grammar::Node;
 use super::index::Fields;
 use super::lexicon::Lexicon;
-use super::text::{Reader, Spoken, is_stop_word, is_weak_word};
+use super::text::{Reader, Spoken, gist, is_stop_word};
 
 /// A query of tantivy, of any kind.
 pub type Asked = Box<dyn Query>;
@@ -38,12 +39,16 @@ pub struct Meaning {
     pub instead: Vec<(String, String)>,
     /// Words nobody uses and nobody can have meant.
     pub unknown: Vec<String>,
+    /// What it wishes for beside its subject.
+    pub wishes: Wishes,
+    /// Whether it asks for what a citation names and nothing else.
+    pub only_cites: bool,
     /// Whether it names a conduct.
     pub conduct: bool,
+    /// Whether it names a body or service.
+    pub body_asked: bool,
     /// Whether it asks for a kind of document or a standard in so many words.
     pub kind_asked: bool,
-    /// How many groups of words the largest bag has.
-    pub groups: usize,
 }
 
 impl Meaning {
@@ -66,10 +71,12 @@ pub struct Planner<'s> {
     pub lexicon: &'s Lexicon,
     /// Takes texts apart.
     pub reader: Reader,
-    /// How many groups of a bag a hit may lack.
-    pub slack: usize,
+    /// The day whose law is asked for, as `yyyymmdd`.
+    pub day: u32,
     /// What was found out on the way.
     pub meaning: Meaning,
+    /// The words of the vocabulary that a bag has asked for already.
+    pub used: HashSet<String>,
     /// In how many documents a stem stands, for each of the text fields: asked again and again.
     pub frequencies: RefCell<HashMap<String, [u64; 4]>>,
 }
@@ -200,107 +207,125 @@ impl Planner<'_> {
         }
     }
 
-    /// All of these words, near or far.
+    /// All of these words in one field, near or far.
+    pub(super) fn all_in(&self, field: Field, words: &[&Spoken]) -> Option<Asked> {
+        let terms = words.iter().map(|word| {
+            let term = Term::from_field_text(field, &word.stem);
+            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Asked
+        });
+        (!words.is_empty()).then(|| all_of(terms.collect()))
+    }
+
+    /// All of these words in some field, the more and the shorter the text the better.
     pub(super) fn together(&self, words: &[&Spoken], boost: f32) -> Option<Asked> {
-        let mut branches: Vec<Asked> = Vec::new();
-        for (field, weight) in self.fields_with(words.iter().copied()) {
-            let terms = words.iter().map(|word| {
-                let term = Term::from_field_text(field, &word.stem);
-                Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Asked
-            });
-            let terms: Vec<Asked> = terms.collect();
-            if terms.is_empty() {
-                return None;
-            }
-            branches.push(Box::new(BoostQuery::new(all_of(terms), weight * boost)));
-        }
-        best_of(branches, 0.2)
+        let fields = self.fields_with(words.iter().copied());
+        let branch = |(field, weight)| {
+            let query = self.all_in(field, words)?;
+            Some(Box::new(BoostQuery::new(query, weight * boost)) as Asked)
+        };
+        best_of(fields.into_iter().filter_map(branch).collect(), 0.2)
     }
 
     /// A bag of words.
     pub fn words(&mut self, words: &[String]) -> Option<Asked> {
-        let mut groups: Vec<Asked> = Vec::new();
-        let mut weak: Vec<Asked> = Vec::new();
-        let mut said: Vec<Spoken> = Vec::new();
+        let words = &tidied(words);
+        let mut bag = Bag::default();
+        self.used.clear();
         let known = |name: &str| self.has_tag(&format!("name:{name}"));
-        match named(words, known) {
+        let rest = match named(words, known) {
             Some(named) => {
-                groups.extend(self.law(&named, words));
-                for (at, word) in words.iter().enumerate() {
-                    if !named.words.contains(&at) {
-                        said.extend(self.reader.plain(word));
-                    }
-                }
+                bag.groups.extend(self.law(&named, words));
+                let rest = words.iter().enumerate().filter(|(at, _)| !named.words.contains(at));
+                let rest = rest.map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
                 self.meaning.cited.push(named);
+                rest
             }
-            None => said.extend(self.reader.plain(&words.join(" "))),
-        }
-        self.gather(&said, &mut groups, &mut weak);
+            None => words.join(" "),
+        };
+        let said = self.reader.plain(&rest);
+        let said = self.heard(said);
+        said.iter().filter_map(|word| cue(&word.word)).for_each(|cue| self.meaning.wishes.take(cue));
+        self.gather(&said, &mut bag);
+        let Bag { mut groups, mut light } = bag;
         if groups.is_empty() {
             // Only places, or only words that every law carries: then these are what is asked for.
-            groups = std::mem::take(&mut weak);
+            groups = std::mem::take(&mut light);
         }
         if groups.is_empty() {
             return None;
         }
-        self.meaning.groups = self.meaning.groups.max(groups.len());
-        let needed = groups.len().saturating_sub(self.slack).max(1);
-        let groups = groups.into_iter().map(|group| (Occur::Should, group)).collect();
-        let bag = BooleanQuery::with_minimum_required_clauses(groups, needed);
-        let mut clauses: Vec<(Occur, Asked)> = vec![(Occur::Must, Box::new(bag))];
-        for query in weak {
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(query, 0.3))));
-        }
+        let bag: Asked = Box::new(BooleanQuery::union(groups));
+        let mut clauses: Vec<(Occur, Asked)> = vec![(Occur::Must, bag)];
+        clauses.extend(light.into_iter().map(|query| (Occur::Should, query)));
         for pair in said.windows(2).filter(|pair| pair.iter().all(|word| !is_stop_word(&word.word))) {
-            clauses.extend(self.in_order(pair, 1, 0.25).map(|query| (Occur::Should, query)));
+            clauses.extend(self.side_by_side(pair, 0.6).map(|query| (Occur::Should, query)));
         }
         Some(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// The law that a citation names, narrowed to its section where it has that section.
+    /// The law that a citation names. A section of it is put first by `cited`; here its law, or what refers to it, is enough.
     fn law(&mut self, named: &Named, words: &[String]) -> Option<Asked> {
         let law = self.tag(&format!("name:{}", named.name));
         let text: Vec<Spoken> = self.reader.plain(&words[named.words.clone()].join(" "));
         self.meaning.stems.extend(text.iter().map(|word| word.stem.clone()));
-        let section = named.section.as_ref().and_then(|section| {
+        self.meaning.only_cites |= named.words.len() == words.len();
+        let sections = named.sections.iter().filter_map(|section| {
             wider(section).map(|section| format!("section:{section}")).find(|tag| self.has_tag(tag))
         });
         let score = |query: Asked, score: f32| Box::new(ConstScoreQuery::new(query, score)) as Asked;
         let mut clauses = vec![(Occur::Must, score(law, 6.0))];
-        clauses.extend(section.map(|section| (Occur::Should, score(self.tag(&section), 12.0))));
+        clauses.extend(sections.map(|section| (Occur::Should, score(self.tag(&section), 12.0))));
         Some(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// Cuts a bag into groups: a name of several words is one, with its synonyms; a place is no group but a wish.
-    fn gather(&mut self, said: &[Spoken], groups: &mut Vec<Asked>, weak: &mut Vec<Asked>) {
+    /// Cuts a bag into groups: a name of several words is one, with its synonyms; a place is no group but a wish, and so is a word that asks for a kind of answer.
+    fn gather(&mut self, said: &[Spoken], bag: &mut Bag) {
         let mut at = 0;
         while at < said.len() {
             if let Some((number, length)) = self.place(&said[at..]) {
-                self.meaning.places.push(number);
+                self.at_place(number);
                 let words: Vec<&Spoken> = said[at..at + length].iter().collect();
                 self.meaning.stems.extend(words.iter().map(|word| word.stem.clone()));
-                weak.extend(self.together(&words, 1.0));
+                bag.light.extend(self.light(&words, 0.8));
                 at += length;
                 continue;
             }
             let (length, called) = self.called(&said[at..]);
             let words = &said[at..at + length];
             at += length;
-            let only = &words[0].word;
-            if length == 1 && is_stop_word(only) {
+            let only = &words[0];
+            let wish = cue(&only.word);
+            if length == 1 && is_stop_word(&only.word) {
                 continue;
             }
-            if length == 1 && is_weak_word(only) {
-                weak.extend(self.together(&[&words[0]], 1.0));
+            if length == 1 && wish.is_some() {
+                self.meaning.stems.insert(only.stem.clone());
+                bag.light.extend(self.light(&[only], 0.6));
                 continue;
             }
             let next = if length == 1 { said.get(at) } else { None };
-            groups.extend(self.group(words, &called, next));
+            bag.groups.extend(self.group(words, &called, next));
         }
     }
 
+    /// Notes a place that is named. A place that is no more is looked for under its successor too, whose law holds there now.
+    fn at_place(&mut self, number: u8) {
+        self.meaning.places.push(number);
+        self.meaning.places.extend(fields::successor(self.lexicon, number, self.day));
+    }
+
+    /// Words that stand side by side in a text as they do in the query.
+    fn side_by_side(&self, pair: &[Spoken], weight: f32) -> Option<Asked> {
+        let fields = self.fields_with(pair).into_iter();
+        let way = |(field, found): (Field, f32)| {
+            let query = self.ordered(field, pair, 1)?;
+            Some(Box::new(ConstScoreQuery::new(query, weight * found / 2.0)) as Asked)
+        };
+        best_of(fields.filter_map(way).collect(), 0.0)
+    }
+
     /// A place named at the beginning of the words, and in how many of them.
-    fn place(&self, words: &[Spoken]) -> Option<(u8, usize)> {
+    pub(super) fn place(&self, words: &[Spoken]) -> Option<(u8, usize)> {
         (1..=words.len().min(LONGEST_NAME)).rev().find_map(|length| {
             let name: Vec<&str> = words[..length].iter().map(|word| word.word.as_str()).collect();
             // "of" is dropped from names, so that a name never ends in one.
@@ -309,16 +334,30 @@ impl Planner<'_> {
         })
     }
 
-    /// The longest name of the vocabulary at the beginning of the words: how many words it has, and what goes by it.
+    /// The longest name of the vocabulary at the beginning of the words: how many words it has, and what goes by it. The same words in another order, or with "of the" between them, are the same name.
     pub(super) fn called(&self, words: &[Spoken]) -> (usize, Vec<String>) {
         for length in (1..=words.len().min(LONGEST_NAME)).rev() {
-            let stems: Vec<&str> = words[..length].iter().map(|word| word.stem.as_str()).collect();
-            if let Some(found) = self.lexicon.find(&format!("called:{}", stems.join(" "))) {
-                return (length, found.map(str::to_owned).collect());
+            let name = &words[..length];
+            let stems: Vec<&str> = name.iter().map(|word| word.stem.as_str()).collect();
+            let whole = [name.first(), name.last()].into_iter().flatten().all(|word| !is_stop_word(&word.word));
+            let gist = gist(name).filter(|_| whole && length > 1);
+            let keys = [Some(format!("called:{}", stems.join(" "))), gist.map(|gist| format!("meant:{gist}"))];
+            let found = keys.into_iter().flatten().map(|key| self.lexicon.all(&key)).find(|found| !found.is_empty());
+            if let Some(found) = found {
+                return (length, found);
             }
         }
-        (1, Vec::new())
+        // A word that stands only within names: "maar" in "maar peet".
+        let only = words.first().filter(|only| self.stem_frequency(&only.stem) == 0);
+        (1, only.map(|only| self.lexicon.all(&format!("within:{}", only.stem))).unwrap_or_default())
     }
+}
+
+/// The things a bag of words asks for, and what only orders the hits.
+#[derive(Default)]
+struct Bag {
+    groups: Vec<Asked>,
+    light: Vec<Asked>,
 }
 
 /// The best of several ways, and a little of the others; a single way is itself.

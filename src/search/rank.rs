@@ -7,7 +7,14 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::plan::Meaning;
-use super::sheet::{Kind, NOWHERE, Sheet, flag};
+use super::sheet::{Kind, NOWHERE, Sheet, answers, flag};
+use crate::model::Sex;
+
+/// The share of the best score that a hit must have.
+const ENOUGH: f32 = 0.25;
+
+/// In so many places at least does a law hold widely.
+const WIDE: usize = 4;
 
 /// Takes every hit with its score: there are only thousands, and the order depends on more than the score.
 pub struct Every;
@@ -84,13 +91,6 @@ impl Order<'_> {
         })
     }
 
-    /// Whether it holds, and in a place that is named where one is.
-    pub fn fits(&self, document: DocId) -> bool {
-        let named = &self.meaning.places;
-        self.holds(document)
-            && (named.is_empty() || self.sheet.holds_in(document, self.day).any(|place| named.contains(&place)))
-    }
-
     /// What a score is multiplied by.
     fn factor(&self, document: DocId) -> f32 {
         let (sheet, meaning) = (self.sheet, self.meaning);
@@ -112,16 +112,40 @@ impl Order<'_> {
                 0.3
             };
         }
+        if asked.is_empty() && !kind.is_standard() {
+            // The law of most places answers more people than that of one.
+            let reach = sheet.reach(document, self.day).min(WIDE) as f32;
+            factor *= 0.8 + 0.2 * reach / WIDE as f32;
+        }
         if !meaning.kind_asked {
             factor *= match kind {
                 Kind::Provision => 1.0,
+                Kind::Institution if meaning.body_asked => 1.3,
                 Kind::Institution => 0.8,
                 Kind::Instrument => 0.7,
                 Kind::Requirement | Kind::Article => 0.65,
             };
         }
-        if meaning.conduct && !asked.is_empty() && sheet.is(document, flag::DEFINES) {
+        let wishes = meaning.wishes;
+        let asks_what = wishes.definition || wishes.age;
+        if meaning.conduct && !asked.is_empty() && !asks_what && sheet.is(document, flag::DEFINES) {
             factor *= 0.75;
+        }
+        for (wished, what, more) in [
+            (wishes.penalty, answers::PENALTY, 1.3),
+            (wishes.age, answers::AGE, 1.4),
+            (wishes.who, answers::WHO, 1.2),
+            (wishes.definition, answers::DEFINITION, 1.6),
+            (wishes.may, answers::MAY, 1.15),
+            (wishes.sex == Some(Sex::Female), answers::FEMALE, 1.1),
+            (wishes.sex == Some(Sex::Male), answers::MALE, 1.1),
+            // What speaks of girls alone does not answer who asks about a boy.
+            (wishes.sex == Some(Sex::Female), answers::MALE, 0.7),
+            (wishes.sex == Some(Sex::Male), answers::FEMALE, 0.7),
+        ] {
+            if wished && sheet.answers(document, what) {
+                factor *= more;
+            }
         }
         for (marks, less) in [(flag::HEADING_ONLY, 0.8), (flag::BILL, 0.6), (flag::FRAME, 0.7), (flag::SOFT, 0.9)] {
             if sheet.is(document, marks) {
@@ -131,16 +155,21 @@ impl Order<'_> {
         factor
     }
 
-    /// The hits in order, the best first; `cited` names those that a citation asks for, which come before all others.
+    /// The hits in order, the best first; `cited` names those that a citation asks for, which come before all others, and are all there is where nothing else is asked.
     pub fn sorted(&self, hits: Vec<(DocId, Score)>, cited: &HashMap<DocId, f32>) -> Vec<(DocId, Score)> {
         let mut shown: Vec<(DocId, Score)> = hits
             .into_iter()
             .filter(|(document, _)| self.shows(*document))
+            .filter(|(document, _)| !self.meaning.only_cites || cited.is_empty() || cited.contains_key(document))
             .map(|(document, score)| {
                 let score = score * self.factor(document);
                 (document, cited.get(&document).map_or(score, |first| first + score.min(0.5)))
             })
             .collect();
+        // What has little of what the best has is no answer to the same question.
+        let best = shown.iter().filter(|(document, _)| !cited.contains_key(document)).map(|(_, score)| *score);
+        let enough = best.fold(0.0, f32::max) * ENOUGH;
+        shown.retain(|(_, score)| *score >= enough);
         shown.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         shown
     }

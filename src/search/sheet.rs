@@ -73,6 +73,24 @@ pub mod flag {
     pub const SOFT: u8 = 32;
 }
 
+/// What a document can answer.
+pub mod answers {
+    /// What is done to whoever breaks the law.
+    pub const PENALTY: u8 = 1;
+    /// From which age, or up to which.
+    pub const AGE: u8 = 2;
+    /// Who must act, may act, or is there to help.
+    pub const WHO: u8 = 4;
+    /// What a word means.
+    pub const DEFINITION: u8 = 8;
+    /// It speaks of girls or women, and not of both sexes alike.
+    pub const FEMALE: u8 = 16;
+    /// It speaks of boys or men, and not of both sexes alike.
+    pub const MALE: u8 = 32;
+    /// Whether something may be done.
+    pub const MAY: u8 = 64;
+}
+
 /// What ranking knows of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -80,6 +98,8 @@ pub struct Facts {
     pub kind: Kind,
     /// See [`flag`].
     pub flags: u8,
+    /// See [`answers`].
+    pub answers: u8,
     /// The place whose legislature made it, by number; `NOWHERE` for standards.
     pub home: u8,
     /// The first document of its section: the versions of a section stand side by side.
@@ -93,7 +113,7 @@ pub struct Facts {
 /// The home of what no place made.
 pub const NOWHERE: u8 = u8::MAX;
 
-/// Bytes of a document's record: kind, flags, home, none, first version, versions, stretches (u16), first stretch (u32).
+/// Bytes of a document's record: kind, flags, home, answers, first version, versions, stretches (u16), first stretch (u32).
 const RECORD: usize = 16;
 /// Bytes of a stretch: place, three of padding, from, to.
 const STRETCH: usize = 12;
@@ -105,7 +125,7 @@ pub fn bytes(facts: &[Facts]) -> Vec<u8> {
     let mut count: u32 = 0;
     for fact in facts {
         let kind = Kind::ALL.iter().position(|(kind, _)| *kind == fact.kind).unwrap_or_default();
-        records.extend([u8::try_from(kind).unwrap_or_default(), fact.flags, fact.home, 0]);
+        records.extend([u8::try_from(kind).unwrap_or_default(), fact.flags, fact.home, fact.answers]);
         records.extend(fact.first_version.to_le_bytes());
         records.extend(fact.versions.to_le_bytes());
         let own = u16::try_from(fact.stretches.len()).unwrap_or(u16::MAX);
@@ -151,6 +171,16 @@ impl Sheet {
         self.record(document)[1] & flags != 0
     }
 
+    /// Whether it can answer one of these.
+    pub fn answers(&self, document: u32, what: u8) -> bool {
+        self.record(document)[3] & what != 0
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.documents).unwrap_or(u32::MAX)
+    }
+
     /// The place that made it, by number.
     pub fn home(&self, document: u32) -> u8 {
         self.record(document)[2]
@@ -182,6 +212,11 @@ impl Sheet {
             .map(|stretch| stretch.place)
     }
 
+    /// In how many places it holds on a day.
+    pub fn reach(&self, document: u32, day: u32) -> usize {
+        self.holds_in(document, day).count()
+    }
+
     /// The day from which, or the last day before which, it ever held: orders versions by age.
     pub fn latest(&self, document: u32) -> u32 {
         self.stretches(document).map(|stretch| stretch.to).max().unwrap_or_default()
@@ -204,10 +239,19 @@ mod tests {
     fn what_was_written_is_read() {
         let stretch = |place, from, to| Stretch { place, from, to };
         let facts = [
-            Facts { kind: Kind::Article, flags: 0, home: NOWHERE, first_version: 0, versions: 1, stretches: vec![] },
+            Facts {
+                kind: Kind::Article,
+                flags: 0,
+                answers: 0,
+                home: NOWHERE,
+                first_version: 0,
+                versions: 1,
+                stretches: vec![],
+            },
             Facts {
                 kind: Kind::Provision,
                 flags: flag::CONDUCT | flag::BILL,
+                answers: answers::AGE,
                 home: 2,
                 first_version: 1,
                 versions: 2,
@@ -218,6 +262,9 @@ mod tests {
         assert_eq!((sheet.kind(0), sheet.kind(1), sheet.home(1)), (Kind::Article, Kind::Provision, 2));
         assert_eq!(sheet.versions(1), 1..3);
         assert!(sheet.is(1, flag::BILL) && !sheet.is(1, flag::DEFINES));
+        assert!(
+            sheet.answers(1, answers::AGE) && !sheet.answers(1, answers::PENALTY) && !sheet.answers(0, answers::AGE)
+        );
         assert_eq!(sheet.holds_in(1, 20_111_222).collect::<Vec<_>>(), [2, 3]);
         assert_eq!(sheet.holds_in(1, 20_120_101).collect::<Vec<_>>(), [3]);
         assert_eq!(sheet.stretches(9).count(), 0);

@@ -1,18 +1,59 @@
 //! What a misspelt word was meant to be.
 
+use super::cues::cue;
 use super::lexicon::Lexicon;
+use super::plan::Planner;
+use super::text::{Spoken, is_stop_word};
+
+/// A word used this often is meant even where the slip is no usual one.
+const COMMON: usize = 25;
 
 /// How many letters may differ in a word of this length: none in a short one, which would become another word.
 fn tolerance(length: usize) -> usize {
     match length {
         0..=3 => 0,
-        4..=5 => 1,
-        6..=9 => 2,
+        4..=6 => 1,
+        7..=10 => 2,
         _ => 3,
     }
 }
 
-/// The word of the corpus nearest to one that nobody uses: fewest letters wrong (two swapped count once), then the same first letter, then the commonest.
+impl Planner<'_> {
+    /// The words as they were meant: a word that nobody uses becomes the one it was to be, before names are looked for among them. What nobody can have meant is left out, and said.
+    pub(super) fn heard(&mut self, said: Vec<Spoken>) -> Vec<Spoken> {
+        let mut heard = Vec::new();
+        let mut at = 0;
+        while at < said.len() {
+            if let Some((_, length)) = self.place(&said[at..]) {
+                heard.extend_from_slice(&said[at..at + length]);
+                at += length;
+                continue;
+            }
+            let word = &said[at];
+            at += 1;
+            if self.is_known(word) {
+                heard.push(word.clone());
+            } else if let Some(better) = meant(&word.word, self.lexicon) {
+                self.meaning.reads(&word.word, &better);
+                heard.extend(self.reader.plain(&better));
+            } else if !self.meaning.unknown.contains(&word.word) {
+                self.meaning.unknown.push(word.word.clone());
+            }
+        }
+        heard
+    }
+
+    fn is_known(&self, word: &Spoken) -> bool {
+        let named = |key: &str| self.lexicon.find(&format!("{key}:{}", word.stem)).is_some();
+        is_stop_word(&word.word)
+            || cue(&word.word).is_some()
+            || self.stem_frequency(&word.stem) > 0
+            || named("called")
+            || named("within")
+    }
+}
+
+/// The word of the corpus nearest to one that nobody uses: one that sounds the same, then fewest letters wrong (two swapped count once), then the same first letter, then the commonest.
 pub fn meant(word: &str, lexicon: &Lexicon) -> Option<String> {
     let length = word.chars().count();
     let allowed = tolerance(length);
@@ -20,16 +61,66 @@ pub fn meant(word: &str, lexicon: &Lexicon) -> Option<String> {
         return None;
     }
     let first = word.chars().next();
+    let sounded = sound(word);
     lexicon
         .beginning("spelt:")
-        .filter(|(known, _)| known.chars().count().abs_diff(length) <= allowed)
-        .map(|(known, count)| (strsim::osa_distance(word, known), known, count))
-        .filter(|(distance, ..)| *distance <= allowed)
-        .min_by_key(|(distance, known, count)| {
+        .filter(|(known, _)| known.chars().count().abs_diff(length) <= allowed.max(2))
+        .filter_map(|(known, count)| {
             let often: usize = count.parse().unwrap_or_default();
-            (*distance, known.chars().next() != first, std::cmp::Reverse(often))
+            let alike = sound(known) == sounded;
+            let distance = strsim::osa_distance(word, known);
+            let slip = distance <= allowed && (length > 6 || often >= COMMON || is_usual(word, known));
+            (alike || slip).then_some((
+                !alike,
+                distance,
+                known.chars().next() != first,
+                std::cmp::Reverse(often),
+                known,
+            ))
         })
-        .map(|(_, known, _)| known.to_owned())
+        .min()
+        .map(|(.., known)| known.to_owned())
+}
+
+/// Whether a short word differs from another as people slip: two letters swapped, a letter doubled, or a wrong vowel. Any other letter makes another word: a camel is not what came.
+fn is_usual(word: &str, known: &str) -> bool {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let bones = |text: &str| -> String {
+        let mut bones: Vec<char> = text.chars().filter(|c| !"aeiouy".contains(*c)).collect();
+        bones.dedup();
+        bones.into_iter().collect()
+    };
+    letters(word) == letters(known) || bones(word) == bones(known) && word.chars().last() == known.chars().last()
+}
+
+/// How a word of Urdu or English sounds, however it is spelt in Latin letters: `shaadi` and `shadi`, `vanni` and `wani`, `bacchay` and `bachay`.
+fn sound(word: &str) -> String {
+    let spelt = word
+        .replace("ee", "i")
+        .replace("oo", "u")
+        .replace("ph", "f")
+        .replace("ck", "k")
+        .replace("gh", "g")
+        .replace("kh", "k");
+    let mut sound: Vec<char> = spelt
+        .chars()
+        .map(|c| match c {
+            'w' => 'v',
+            'y' => 'i',
+            'q' => 'k',
+            'z' => 's',
+            c => c,
+        })
+        .collect();
+    sound.dedup();
+    if sound.len() > 3 && sound.last() == Some(&'h') {
+        sound.pop();
+    }
+    sound.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -42,12 +133,24 @@ mod tests {
     #[test]
     fn a_slip_is_forgiven_and_a_riddle_is_not_solved() {
         let mut words = Collected::default();
-        for (word, count) in [("juvenile", "90"), ("guardian", "80"), ("gardens", "1"), ("girl", "50"), ("wali", "3")] {
+        for (word, count) in [
+            ("juvenile", "90"),
+            ("guardian", "80"),
+            ("gardens", "1"),
+            ("girl", "50"),
+            ("wali", "3"),
+            ("came", "4"),
+            ("shadi", "2"),
+            ("child", "900"),
+        ] {
             words.add(format!("spelt:{word}"), count);
         }
         let lexicon = Lexicon::new(OwnedBytes::new(words.bytes()));
         assert_eq!(meant("juvinile", &lexicon).as_deref(), Some("juvenile"));
         assert_eq!(meant("gaurdian", &lexicon).as_deref(), Some("guardian"));
+        assert_eq!(meant("chlid", &lexicon).as_deref(), Some("child"));
+        assert_eq!(meant("shaadi", &lexicon).as_deref(), Some("shadi"));
+        assert_eq!(meant("camel", &lexicon), None);
         assert_eq!(meant("grl", &lexicon), None);
         assert_eq!(meant("xylophone", &lexicon), None);
         assert_eq!(meant("🙂🙂🙂🙂", &lexicon), None);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cite::unhyphened;
 use crate::model::{
     AgeBySex, FieldValue, Person, RelationTarget, Rule, RuleBody, Scope, Sex, Vocabulary, Word, fields_of,
 };
@@ -28,6 +29,11 @@ impl Tags {
             }
             current = words.get(word).and_then(|entry| entry.broader.as_ref());
         }
+    }
+
+    /// Whether it is there.
+    pub fn has(&self, field: &str, value: &str) -> bool {
+        self.tags.contains(&format!("{field}:{value}"))
     }
 
     /// All of them, in order.
@@ -145,6 +151,8 @@ pub fn sections_named(section: &str) -> BTreeSet<String> {
         }
     }
     found.retain(|section| !section.is_empty());
+    let unhyphened: Vec<String> = found.iter().map(|section| unhyphened(section)).collect();
+    found.extend(unhyphened);
     found
 }
 

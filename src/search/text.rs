@@ -4,6 +4,8 @@ use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
 
+use super::cues::{Cue, cue};
+
 /// A word longer than this, in bytes, is noise: nobody's language has it, and it is left out.
 const LONGEST: usize = 60;
 
@@ -249,39 +251,37 @@ fn alike(word: &str) -> Option<String> {
 
 /// Words that say nothing of what is looked for.
 pub fn is_stop_word(word: &str) -> bool {
-    const STOP: [&str; 92] = [
-        "a", "about", "after", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by",
-        "can", "could", "did", "do", "does", "for", "from", "get", "give", "had", "has", "have", "he", "her", "his",
-        "how", "i", "if", "in", "into", "is", "it", "its", "ka", "ke", "ki", "ko", "many", "may", "me", "mein", "much",
-        "must", "my", "not", "of", "on", "or", "our", "s", "say", "says", "shall", "she", "should", "so", "some",
-        "such", "than", "that", "the", "their", "them", "there", "these", "they", "this", "to", "under", "until",
-        "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with",
-        "would", "you",
+    const STOP: [&str; 146] = [
+        "a", "about", "after", "agar", "all", "also", "am", "an", "and", "any", "apna", "apne", "apni", "are", "as",
+        "at", "aur", "be", "been", "before", "bhi", "but", "by", "can", "could", "did", "do", "does", "during", "eg",
+        "etc", "for", "from", "get", "give", "had", "hai", "hain", "has", "have", "he", "her", "his", "ho", "hona",
+        "hone", "how", "hum", "i", "if", "in", "into", "is", "it", "its", "jab", "jo", "just", "ka", "kab", "kahan",
+        "kaise", "kar", "kare", "karna", "karne", "ke", "ki", "kisi", "ko", "koi", "kya", "kyun", "liye", "many",
+        "may", "me", "mein", "mera", "mere", "meri", "mine", "much", "must", "my", "na", "nahi", "nahin", "not", "of",
+        "on", "only", "or", "our", "pe", "per", "s", "saath", "sath", "say", "says", "se", "shall", "she", "should",
+        "so", "some", "such", "tha", "than", "that", "the", "their", "them", "there", "these", "they", "thi", "this",
+        "to", "under", "until", "us", "via", "wala", "wale", "was", "we", "were", "what", "when", "where", "whether",
+        "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "would", "yes", "you", "your",
     ];
     STOP.binary_search(&word).is_ok()
 }
 
-/// Words that every law carries: they help to order hits and decide nothing.
-pub fn is_weak_word(word: &str) -> bool {
-    matches!(
-        word,
-        "act"
-            | "acts"
-            | "law"
-            | "laws"
-            | "legal"
-            | "legislation"
-            | "ordinance"
-            | "pakistan"
-            | "provision"
-            | "provisions"
-            | "section"
-            | "article"
-            | "sections"
-            | "articles"
-            | "rule"
-            | "rules"
-    )
+/// What a name of several words comes down to: the stems that say something, whoever is young being a child, in one order. `None` for a single word.
+pub fn gist(words: &[Spoken]) -> Option<String> {
+    let stem = |word: &Spoken| match cue(&word.word) {
+        Some(Cue::Person(_)) => "child".to_owned(),
+        _ => word.stem.clone(),
+    };
+    let mut stems: Vec<String> = words.iter().filter(|word| !is_stop_word(&word.word)).map(stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    (stems.len() > 1).then(|| stems.join(" "))
+}
+
+/// A heading as a name: the stems that are no stop words.
+pub fn heading(words: &[Spoken]) -> String {
+    let telling = words.iter().filter(|word| !is_stop_word(&word.word));
+    telling.map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -310,6 +310,14 @@ mod tests {
     fn stems_meet() {
         assert_eq!(Reader::default().key("Brick kilns"), Reader::default().key("brick kiln"));
         assert_eq!(Reader::default().plain("non-bailable bail").len(), 3);
+    }
+
+    #[test]
+    fn a_name_is_the_same_in_any_order() {
+        let of = |text: &str| gist(&Reader::default().plain(text));
+        assert_eq!(of("rape of a minor girl"), of("child rape"));
+        assert_eq!(of("sale of cigarettes to minors"), of("cigarettes sale children"));
+        assert_eq!(of("girls"), None);
     }
 
     #[test]

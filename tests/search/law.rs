@@ -83,6 +83,46 @@ fn fields_and_operators_bind() {
 }
 
 #[test]
+fn a_word_is_left_out_without_quotation_marks() {
+    let (corpus, cache) = (corpus("minus"), folder("minus-cache"));
+    let all = hits(&json(&corpus, &cache, &["child", "marriage", "--in", "sindh"]));
+    let fewer = json(&corpus, &cache, &["child", "marriage", "-man", "--in", "sindh"]);
+    assert_eq!(fewer["query"], "child marriage -man");
+    assert!(all.contains(&"sindh/2013-restraint-act:3".to_owned()));
+    assert!(!hits(&fewer).is_empty() && !hits(&fewer).contains(&"sindh/2013-restraint-act:3".to_owned()));
+    assert_eq!(json(&corpus, &cache, &["-man", "injunction"])["total"], 1);
+    // What is mistyped as a flag stays an error.
+    assert_eq!(run(&corpus, &cache, &["child", "--limt", "3"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_word_that_nothing_has_is_said() {
+    let (corpus, cache) = (corpus("unknown"), folder("unknown-cache"));
+    let answer = json(&corpus, &cache, &["xylophone injunction"]);
+    assert_eq!(answer["unknown"], serde_json::json!(["xylophone"]));
+    assert_eq!(hits(&answer), ["sindh/2013-restraint-act:7"]);
+    let table = run(&corpus, &cache, &["xylophone injunction"]);
+    assert!(String::from_utf8_lossy(&table.stderr).starts_with("Nothing here has the word `xylophone`"), "{table:?}");
+}
+
+#[test]
+fn what_belongs_to_a_section_follows_it_and_nothing_else() {
+    let (corpus, cache) = (corpus("belongs"), folder("belongs-cache"));
+    assert_eq!(hits(&json(&corpus, &cache, &["PPC 310-A"])), ["federal/1860-code:310A", "federal/1860-code:82"]);
+    let both = hits(&json(&corpus, &cache, &["ss. 310A & 82 P.P.C."]));
+    assert_eq!(both[..2], ["federal/1860-code:310A", "federal/1860-code:82"]);
+}
+
+#[test]
+fn whoever_is_young_is_a_child_and_a_slip_is_forgiven_in_full() {
+    let (corpus, cache) = (corpus("young"), folder("young-cache"));
+    for query in ["marriage of a minor", "marrying a girl", "chlid marrying", "can a boy be married"] {
+        let found = hits(&json(&corpus, &cache, &[query, "in", "sindh"]));
+        assert_eq!(found[0], "sindh/2013-restraint-act:3", "{query}: {found:?}");
+    }
+}
+
+#[test]
 fn an_unknown_place_is_refused_and_nothing_found_is_said() {
     let (corpus, cache) = (corpus("nothing"), folder("nothing-cache"));
     let refused = run(&corpus, &cache, &["child", "--in", "sindhh"]);

@@ -1,12 +1,14 @@
 //! From nodes to the model, one file a concept. Every function notes what is wrong and goes on.
 
 mod bill;
+mod decides;
 mod instrument;
 mod loophole;
 mod pattern;
 mod places;
 mod readings;
 mod rule;
+mod selects;
 mod shared;
 mod standard;
 mod test;

@@ -1,5 +1,7 @@
 //! The grammar of the pattern language over rules (standards/README.md, "Patterns"). Its meaning is in `law/matching.rs`.
 
+use std::fmt::Display;
+
 use crate::corpus::diagnostic::{Code, nearest};
 use crate::corpus::map::MapReader;
 use crate::corpus::read::Reader;
@@ -9,6 +11,9 @@ use crate::model::{
     Pattern, PenaltyTest, PersonTest, RuleBody, Sanction, ScopeTest, StatedOr, WordTest, fields_of,
 };
 
+use super::selects::{
+    refuse_age, refuse_bounds, refuse_constant, refuse_penalty, refuse_person, refuse_unsaid, refuse_words,
+};
 use super::shared::{VERIFIED, sex};
 
 /// What combines patterns or looks beside the rule.
@@ -26,7 +31,9 @@ pub fn pattern(reader: &Reader<'_>, node: &Node) -> Option<Pattern> {
     // Every key is read, so that each mistake in a pattern is shown at once.
     let read: Vec<Option<Pattern>> = entries.iter().map(|(key, body)| one(reader, key, body)).collect();
     let mut patterns = read.into_iter().collect::<Option<Vec<Pattern>>>()?;
-    if patterns.len() == 1 { patterns.pop() } else { Some(Pattern::All(patterns)) }
+    let pattern = if patterns.len() == 1 { patterns.pop()? } else { Pattern::All(patterns) };
+    refuse_constant(reader, node, &pattern);
+    Some(pattern)
 }
 
 fn one(reader: &Reader<'_>, key: &Key, body: &Node) -> Option<Pattern> {
@@ -38,22 +45,24 @@ fn one(reader: &Reader<'_>, key: &Key, body: &Node) -> Option<Pattern> {
         }
         read.into_iter().collect()
     };
-    match key.name.as_str() {
+    match &*key.name {
         "all" => branches().map(Pattern::All),
         "any" => branches().map(Pattern::Any),
         "not" => pattern(reader, body).map(|inner| Pattern::Not(Box::new(inner))),
         "same_law" => pattern(reader, body).map(|inner| Pattern::SameLaw(Box::new(inner))),
         "other_law" => pattern(reader, body).map(|inner| Pattern::OtherLaw(Box::new(inner))),
         "in" => {
+            refuse_unsaid(reader, key, body);
             let read: Vec<Option<String>> = reader.items(body).into_iter().map(|item| reader.place(item)).collect();
             read.into_iter().collect::<Option<Vec<_>>>().map(Pattern::In)
         }
         "in_kind" => {
             const KINDS: [(&str, &str); 2] = [("province", "province"), ("territory", "territory")];
+            refuse_unsaid(reader, key, body);
             let read: Vec<_> = reader.items(body).into_iter().map(|item| reader.one_of(item, &KINDS)).collect();
             read.into_iter().collect::<Option<Vec<_>>>().map(Pattern::InKind)
         }
-        "instrument" => instrument(reader, body).map(|test| Pattern::Instrument(Box::new(test))),
+        "instrument" => instrument(reader, key, body).map(|test| Pattern::Instrument(Box::new(test))),
         "rule" => rule(reader, body, None),
         name => match RuleBody::KINDS.iter().find(|kind| **kind == name) {
             Some(kind) => rule(reader, body, Some(kind)),
@@ -74,6 +83,7 @@ fn one(reader: &Reader<'_>, key: &Key, body: &Node) -> Option<Pattern> {
 
 fn rule(reader: &Reader<'_>, node: &Node, kind: Option<&'static str>) -> Option<Pattern> {
     let map = reader.map(node, "the fields of the rule, each with what it must be")?;
+    refuse_unsaid_fields(reader, node);
     let mut tests = Vec::new();
     let mut sound = true;
     let mut take = |key, test: Option<FieldTest>| match test {
@@ -97,6 +107,14 @@ fn rule(reader: &Reader<'_>, node: &Node, kind: Option<&'static str>) -> Option<
     }
     map.finish();
     sound.then_some(Pattern::Rule(kind, tests))
+}
+
+fn refuse_unsaid_fields(reader: &Reader<'_>, node: &Node) {
+    if let Value::Map(entries) = &node.value {
+        for (key, node) in entries {
+            refuse_unsaid(reader, key, node);
+        }
+    }
 }
 
 /// `some` or `none`.
@@ -149,19 +167,16 @@ fn words(reader: &Reader<'_>, node: &Node, class: Class) -> Option<WordTest> {
         return Some(WordTest { stated: Some(stated), ..WordTest::default() });
     }
     let Value::Map(_) = node.value else {
-        let any = list(node)?;
-        if any.is_empty() {
-            reader.problem(node, Code::EmptyPattern, "no word stands here", Some("`some` or `none`".to_owned()));
-            return None;
-        }
-        return Some(WordTest { any, ..WordTest::default() });
+        return list(node).map(|any| WordTest { any, ..WordTest::default() });
     };
     let map = reader.map(node, "any, all, only, lacks, reaches")?;
     let named = |key| map.get(key).map_or(Some(Vec::new()), list);
     let (any, all, only) = (named("any"), named("all"), named("only"));
     let (lacks, reaches) = (named("lacks"), named("reaches"));
     map.finish();
-    Some(WordTest { stated: None, any: any?, all: all?, only: only?, lacks: lacks?, reaches: reaches? })
+    let test = WordTest { stated: None, any: any?, all: all?, only: only?, lacks: lacks?, reaches: reaches? };
+    refuse_words(reader, node, class, &test);
+    Some(test)
 }
 
 fn word_field(map: &MapReader<'_>, key: &'static str, class: Class) -> Option<WordTest> {
@@ -180,10 +195,11 @@ fn age(reader: &Reader<'_>, node: &Node) -> Option<AgeTest> {
         differs: map.bool("differs"),
     };
     map.finish();
+    refuse_age(reader, node, &test);
     Some(test)
 }
 
-fn bounds<'a, T>(
+fn bounds<'a, T: PartialOrd + Display>(
     reader: &Reader<'a>,
     node: &Node,
     read: impl Fn(&Reader<'a>, &Node) -> Option<T>,
@@ -192,16 +208,11 @@ fn bounds<'a, T>(
     let end = |key| map.get(key).and_then(|node| read(reader, node));
     let bounds = Bounds { below: end("below"), at_least: end("at_least") };
     map.finish();
-    if bounds.below.is_none() && bounds.at_least.is_none() {
-        if node.get("below").is_none() && node.get("at_least").is_none() {
-            reader.problem(node, Code::EmptyPattern, "neither `below` nor `at_least` stands here", None);
-        }
-        return None;
-    }
-    Some(bounds)
+    refuse_bounds(reader, node, &bounds);
+    (bounds.below.is_some() || bounds.at_least.is_some()).then_some(bounds)
 }
 
-fn stated_or<'a, T>(
+fn stated_or<'a, T: PartialOrd + Display>(
     reader: &Reader<'a>,
     node: &Node,
     read: impl Fn(&Reader<'a>, &Node) -> Option<T>,
@@ -222,6 +233,7 @@ fn person(reader: &Reader<'_>, node: &Node) -> Option<FieldTest> {
         is: word_field(&map, "is", Class::Actor),
     };
     map.finish();
+    refuse_person(reader, node, &test);
     Some(FieldTest::Person(Box::new(test)))
 }
 
@@ -243,6 +255,7 @@ fn penalty(reader: &Reader<'_>, node: &Node) -> Option<FieldTest> {
         level: map.text("level"),
     };
     map.finish();
+    refuse_penalty(reader, node, &test);
     Some(FieldTest::Penalty(Box::new(test)))
 }
 
@@ -262,7 +275,7 @@ fn exception(reader: &Reader<'_>, node: &Node) -> Option<FieldTest> {
         what: word_field(&map, "what", Class::Condition),
         by: word_field(&map, "by", Class::Actor),
         conditions: word_field(&map, "conditions", Class::Condition),
-        age: map.get("age").and_then(stated),
+        age: map.read("age", |reader, node| some_or_none(reader, node)),
     };
     map.finish();
     Some(FieldTest::Exception(Box::new(test)))
@@ -296,8 +309,9 @@ fn some_or_none(reader: &Reader<'_>, node: &Node) -> Option<bool> {
     found
 }
 
-fn instrument(reader: &Reader<'_>, node: &Node) -> Option<InstrumentTest> {
+fn instrument(reader: &Reader<'_>, key: &Key, node: &Node) -> Option<InstrumentTest> {
     let map = reader.map(node, "id, topic, surveyed, family, kind, enacted_by")?;
+    refuse_unsaid(reader, key, node);
     let kinds: Vec<(Kind, &str)> = Kind::ALL.to_vec();
     let test = InstrumentTest {
         id: map.refs("id"),

@@ -9,6 +9,7 @@ use crate::model::{
     OffenceLeaf, Over, Pattern, ProcedureLeaf, ProhibitsLeaf, SentenceLeaf, Test, Victims, Word,
 };
 
+use super::decides;
 use super::pattern::pattern;
 use super::shared::{scope, sex};
 
@@ -37,6 +38,8 @@ pub fn test(reader: &Reader<'_>, node: &Node) -> Option<Test> {
         }
     };
     let (key, body) = &entries[0];
+    let before = reader.noted();
+    let sound = || reader.noted() == before;
     let branches = || -> Option<Vec<Test>> {
         let found: Vec<Test> = reader.items(body).into_iter().filter_map(|item| test(reader, item)).collect();
         if found.is_empty() {
@@ -45,9 +48,21 @@ pub fn test(reader: &Reader<'_>, node: &Node) -> Option<Test> {
         }
         Some(found)
     };
-    match key.name.as_str() {
-        "all" => branches().map(Test::All),
-        "any" => branches().map(Test::Any),
+    match &*key.name {
+        "all" => {
+            let read = branches().map(Test::All)?;
+            if sound() {
+                decides::together(reader, node, &read);
+            }
+            Some(read)
+        }
+        "any" => {
+            let read = branches()?;
+            if sound() {
+                decides::either(reader, body, &read);
+            }
+            Some(Test::Any(read))
+        }
         name if LEAVES.contains(&name) => {
             let map = reader.map(body, "the fields of the leaf")?;
             let leaf = Leaf {
@@ -57,6 +72,9 @@ pub fn test(reader: &Reader<'_>, node: &Node) -> Option<Test> {
                 kind: leaf(&map, name)?,
             };
             map.finish();
+            if sound() {
+                decides::leaf(reader, name, body, &leaf);
+            }
             Some(Test::Leaf(Box::new(leaf)))
         }
         name => {

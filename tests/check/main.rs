@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use lacuna::corpus::{Corpus, Diagnostic, Tree};
 
+mod decides;
+
 const PLACES: &str = "corpus: \"1\"
 jurisdictions:
   - {id: federal, name: Federation, kind: federation}
@@ -18,8 +20,36 @@ const WORDS: &str = "words:
   act:
     - {id: child-marriage, definition: d}
     - {id: corporal-punishment, definition: d}
+    - {id: caning, definition: d, broader: corporal-punishment}
   activity:
     - {id: marriage, definition: d}
+  actor:
+    - {id: child, definition: d}
+    - {id: parent, definition: d}
+  community:
+    - {id: christian, definition: d}
+  condition:
+    - {id: licensed, definition: d}
+  entitlement:
+    - {id: education, definition: d}
+  feature:
+    - {id: detention, definition: d}
+    - {id: police-detention, definition: d, broader: detention}
+  law-family:
+    - {id: juvenile-law, definition: d}
+  legal-effect:
+    - {id: void, definition: d}
+    - {id: valid, definition: d, contrary_to: [void]}
+  proceeding:
+    - {id: bail, definition: d}
+  purpose:
+    - {id: justice, definition: d}
+  status:
+    - {id: child-marriage, definition: d}
+  task:
+    - {id: report, definition: d}
+  term:
+    - {id: child, definition: d}
   sector:
     - {id: justice, definition: d}
   function:
@@ -205,45 +235,42 @@ requirements:
     assert_eq!(only(&problems_of(&[("standards/crc.yaml", standard)])).0, "missing-test");
 }
 
-/// The only problem of a standard whose requirement has this test on its sixth line, from column 12.
-fn test_problem(test: &str) -> (String, u32, u32, String) {
-    only(&test_problems(test))
-}
-
-fn test_problems(test: &str) -> Vec<Diagnostic> {
-    let standard = format!(
-        "id: crc
+/// A sound standard with one requirement.
+const STANDARD: &str = "id: crc
 title: t
 kind: treaty
 requirements:
-  - {{id: r, article: \"1\", topic: child-marriage, sector: justice, function: curb, strength: binding, weight: 3, text: t,
-     test: {test}}}
-"
-    );
-    problems_of(&[("standards/crc.yaml", &standard)])
+  - {id: marriage-age-18, article: \"1\", topic: child-marriage, sector: justice, function: curb, strength: binding, weight: 3, text: t,
+     test: {minimum_age: {of: marriage, at_least: 18}}}
+";
+
+#[test]
+fn a_loophole_undermines_a_requirement_that_is_there() {
+    let loophole = "patterns:
+  - {id: p, title: t, explains: e, matters: m, level: law, severity: 1, remedy: r, pattern: {offence: {bailable: true}},
+     undermines: [marriage-age-18, mariage-age-18]}
+";
+    let found = problems_of(&[("standards/crc.yaml", STANDARD), ("standards/loopholes.yaml", loophole)]);
+    let (code, line, column, said) = only(&found);
+    assert_eq!((code.as_str(), line, column), ("unknown-reference", 3, 36));
+    assert!(said.contains("no requirement is called `mariage-age-18`") && said.contains("`marriage-age-18`"), "{said}");
+    let anywhere = loophole.replace("undermines:", "undermines_anywhere:");
+    let found = problems_of(&[("standards/crc.yaml", STANDARD), ("standards/loopholes.yaml", &anywhere)]);
+    assert_eq!(only(&found).0, "unknown-reference");
+    // What points at a requirement that was refused is not a second problem.
+    let broken = STANDARD.replace("at_least: 18", "at_least: 180");
+    let found = problems_of(&[("standards/crc.yaml", &broken), ("standards/loopholes.yaml", loophole)]);
+    assert_eq!(only(&found).0, "bad-age");
 }
 
 #[test]
-fn a_pattern_in_a_requirement_is_refused_at_its_place_with_the_nearest_word() {
-    let test = "{prohibits: {act: child-marriage, where: {prohibition: {act: child-marriage, setings: some}}}}";
-    let (code, line, column, said) = test_problem(test);
-    assert_eq!((code.as_str(), line, column), ("unknown-key", 6, 89));
-    assert!(said.contains("`settings`"), "{said}");
-    let (code, line, column, said) = test_problem("{rule: {what: none, where: {ofence: {act: child-marriage}}}}");
-    assert_eq!((code.as_str(), line, column), ("unknown-key", 6, 40));
-    assert!(said.contains("`offence`"), "{said}");
-    let (code, _, column, said) = test_problem("{rule: {what: none, where: {offence: {act: child-mariage}}}}");
-    assert_eq!((code.as_str(), column), ("unknown-word", 55));
-    assert!(said.contains("`child-marriage`"), "{said}");
-    let (code, _, column, said) = test_problem("{rule: {what: none, where: {offence: {bailable: often}}}}");
-    assert_eq!((code.as_str(), column), ("wrong-shape", 60), "{said}");
-}
-
-#[test]
-fn a_rule_leaf_says_which_rules_and_what_they_are_to_a_reader() {
-    assert!(test_problem("{rule: {what: none}}").3.contains("`where` is missing"));
-    assert!(test_problem("{rule: {where: {offence: {act: child-marriage}}}}").3.contains("`what` is missing"));
-    assert_eq!(test_problems("{rule: {what: none, absent: true, where: {offence: {act: child-marriage}}}}"), []);
+fn what_a_survey_did_not_look_for_is_a_requirement_that_is_there() {
+    let places = PLACES.to_owned()
+        + "surveyed: [{in: punjab, topic: child-marriage, basis: b, except: [marriage-age-18, marriage-age]}]\n";
+    let found = problems_of(&[("standards/crc.yaml", STANDARD), ("laws/jurisdictions.yaml", &places)]);
+    let (code, line, _, said) = only(&found);
+    assert_eq!((code.as_str(), line), ("unknown-reference", 5));
+    assert!(said.contains("`marriage-age`"), "{said}");
 }
 
 #[test]

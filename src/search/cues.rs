@@ -1,0 +1,297 @@
+//! Words that say what kind of answer is wanted, or whom it concerns, rather than what it is about. In a book of child law nearly every text concerns a child: such words help to order hits and decide nothing.
+
+use crate::model::Sex;
+
+/// What a word of a question wishes for beside its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// It concerns a child, or a person: of this sex, where the word says so.
+    Person(Option<Sex>),
+    /// What is done to whoever breaks the law.
+    Penalty,
+    /// From which age, or up to which.
+    Age,
+    /// Who must act, may act, or is there to help.
+    Who,
+    /// What a word means in law.
+    Definition,
+    /// Whether something may be done.
+    May,
+    /// It says nothing: a number, or a word that every law carries.
+    Nothing,
+}
+
+/// The words of each cue, as typed, in small letters.
+const CUES: [(Cue, &[&str]); 9] = [
+    (
+        Cue::Person(None),
+        &[
+            "adolescent",
+            "adolescents",
+            "anybody",
+            "anyone",
+            "bacha",
+            "bachay",
+            "bachcha",
+            "bache",
+            "bachi",
+            "bachon",
+            "child",
+            "children",
+            "childrens",
+            "childs",
+            "kid",
+            "kids",
+            "minor",
+            "minors",
+            "nabaligh",
+            "people",
+            "person",
+            "persons",
+            "pupil",
+            "pupils",
+            "someone",
+            "somebody",
+            "student",
+            "students",
+            "teen",
+            "teenage",
+            "teenager",
+            "teenagers",
+            "underage",
+            "underaged",
+            "young",
+            "youth",
+            "youths",
+        ],
+    ),
+    (
+        Cue::Person(Some(Sex::Female)),
+        &[
+            "bachchi",
+            "bachchiyan",
+            "bachiyan",
+            "bachion",
+            "beti",
+            "daughter",
+            "daughters",
+            "girl",
+            "girls",
+            "larki",
+            "larkion",
+            "larkiyan",
+            "female",
+        ],
+    ),
+    (
+        Cue::Person(Some(Sex::Male)),
+        &["beta", "boy", "boys", "larka", "larkay", "larke", "larkon", "son", "sons", "male"],
+    ),
+    (
+        Cue::Penalty,
+        &[
+            "consequence",
+            "consequences",
+            "penalised",
+            "penalties",
+            "penalty",
+            "punish",
+            "punishable",
+            "punished",
+            "punishment",
+            "punishments",
+            "saza",
+            "sazaa",
+        ],
+    ),
+    (
+        Cue::Age,
+        &[
+            "age", "aged", "ages", "limit", "minimum", "maximum", "old", "older", "saal", "sal", "umar", "umr", "year",
+            "years", "younger",
+        ],
+    ),
+    (Cue::Who, &["kaun", "kon", "who", "whom", "whose"]),
+    (Cue::Definition, &["define", "defined", "defines", "definition", "definitions", "matlab", "meaning", "means"]),
+    (
+        Cue::May,
+        &[
+            "allow",
+            "allowed",
+            "banned",
+            "can",
+            "forbidden",
+            "illegal",
+            "jaiz",
+            "lawful",
+            "legal",
+            "may",
+            "permitted",
+            "unlawful",
+        ],
+    ),
+    (
+        Cue::Nothing,
+        &[
+            "act",
+            "acts",
+            "ask",
+            "become",
+            "call",
+            "called",
+            "come",
+            "different",
+            "force",
+            "gets",
+            "getting",
+            "given",
+            "go",
+            "going",
+            "happen",
+            "happens",
+            "help",
+            "join",
+            "joining",
+            "keep",
+            "kept",
+            "kind",
+            "know",
+            "let",
+            "like",
+            "made",
+            "make",
+            "makes",
+            "need",
+            "needed",
+            "needs",
+            "possible",
+            "put",
+            "required",
+            "run",
+            "same",
+            "stop",
+            "take",
+            "taken",
+            "takes",
+            "tell",
+            "told",
+            "use",
+            "used",
+            "using",
+            "want",
+            "wants",
+            "way",
+            "article",
+            "articles",
+            "case",
+            "cases",
+            "crime",
+            "kanoon",
+            "kanun",
+            "law",
+            "laws",
+            "legality",
+            "legislation",
+            "offence",
+            "offences",
+            "ordinance",
+            "pakistan",
+            "pakistani",
+            "provision",
+            "provisions",
+            "qanoon",
+            "qanun",
+            "rule",
+            "rules",
+            "section",
+            "sections",
+        ],
+    ),
+];
+
+/// Numbers that people write as words where a child's age is meant.
+const NUMBERS: [&str; 19] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "twenty",
+];
+
+/// What a word wishes for; `None` when it is about something.
+pub fn cue(word: &str) -> Option<Cue> {
+    if NUMBERS.contains(&word) || word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(Cue::Nothing);
+    }
+    CUES.iter().find(|(_, words)| words.contains(&word)).map(|(cue, _)| *cue)
+}
+
+/// What a question wishes for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// The sex of the child.
+    pub sex: Option<Sex>,
+    /// What is done to whoever breaks the law.
+    pub penalty: bool,
+    /// An age.
+    pub age: bool,
+    /// Who.
+    pub who: bool,
+    /// What a word means.
+    pub definition: bool,
+    /// Whether something may be done.
+    pub may: bool,
+}
+
+impl Wishes {
+    /// Takes a cue in. Of two sexes neither is wished for.
+    pub fn take(&mut self, cue: Cue) {
+        match cue {
+            Cue::Person(Some(sex)) => self.sex = Some(sex).filter(|_| self.sex.is_none_or(|other| other == sex)),
+            Cue::Person(None) | Cue::Nothing => {}
+            Cue::Penalty => self.penalty = true,
+            Cue::Age => self.age = true,
+            Cue::Who => self.who = true,
+            Cue::Definition => self.definition = true,
+            Cue::May => self.may = true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_child_law_says_on_every_page_is_no_subject() {
+        for word in ["girl", "minor", "children", "fourteen", "14", "punishment", "law", "umar", "who"] {
+            assert!(cue(word).is_some(), "{word}");
+        }
+        for word in ["bail", "marriage", "beat", "school", "1860", "orphan", "wife"] {
+            assert!(cue(word).is_none(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_girl_and_a_boy_are_a_child() {
+        let mut wishes = Wishes::default();
+        wishes.take(Cue::Person(Some(Sex::Female)));
+        assert_eq!(wishes.sex, Some(Sex::Female));
+        wishes.take(Cue::Person(Some(Sex::Male)));
+        assert_eq!(wishes.sex, None);
+    }
+}
