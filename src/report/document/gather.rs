@@ -9,6 +9,8 @@ use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::loophole::{Finder, Loophole};
 use crate::model::{Jurisdiction, Requirement, Word};
+use crate::protect::Protection;
+use crate::report::protect::{Paper, protect_card};
 
 use super::pictures::Drawing;
 use super::view::{self, Kind, Length, Material, PictureView, Sides, View, in_words};
@@ -85,6 +87,16 @@ impl<'c> Asking<'c> {
         let law = if places == 1 { "its law makes".to_owned() } else { format!("the law of {places} places makes") };
         format!("What {law} of {of} of the Convention on the Rights of the Child and the standards beside it")
     }
+}
+
+/// One child's case, on one page.
+pub fn case_report(protection: &Protection<'_>, corpus: &Corpus) -> View {
+    let card = protect_card(protection, corpus, Paper::REPORT);
+    let mut view = View::new(Kind::Case, Length::Usual, corpus, protection.case.day);
+    view.title.clone_from(&card.title);
+    view.places = vec![view::PlaceView::named(protection.case.place)];
+    view.case = Some(card);
+    view
 }
 
 /// Findings and loopholes: of the country, of some places, of a topic, of a place.

@@ -45,12 +45,14 @@ impl<'v> Body<'v> {
         }
     }
 
-    /// The cover, the contents, then the parts.
-    pub(super) fn report(&mut self, blocks: &[Block]) {
+    /// The cover, the contents where there are any, then the parts.
+    pub(super) fn report(&mut self, blocks: &[Block], contents: bool) {
         self.gather_names(blocks);
         let first = blocks.iter().position(|block| matches!(block, Block::Heading(PART, ..))).unwrap_or(blocks.len());
         self.blocks(&blocks[..first]);
-        self.contents(blocks);
+        if contents {
+            self.contents(blocks);
+        }
         self.blocks(&blocks[first..]);
     }
 
