@@ -123,7 +123,7 @@ impl Order<'_> {
                 Kind::Institution if meaning.body_asked => 1.3,
                 Kind::Institution => 0.8,
                 Kind::Instrument => 0.7,
-                Kind::Requirement | Kind::Article => 0.65,
+                Kind::Requirement | Kind::Article => 0.75,
             };
         }
         let wishes = meaning.wishes;
