@@ -1,6 +1,6 @@
 //! The JSON of the reading commands is a documented contract: stable keys, counts that add up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use serde_json::Value;
@@ -164,6 +164,36 @@ fn every_view_fits_eighty_columns() {
         let table = text.lines().filter(|line| line.starts_with([' ', '─', '═']));
         let wide: Vec<&str> = table.filter(|line| line.chars().count() > 80).collect();
         assert!(wide.is_empty(), "{arguments:?}: {wide:#?}");
+    }
+}
+
+#[test]
+fn the_filters_of_gaps_choose_loopholes_by_the_requirements_they_bear_on() {
+    const WHERE: [&str; 6] = ["--in", "sindh", "--as-of", "2026-11-24", "--format", "json"];
+    let ids = |filter: &[&str]| -> BTreeSet<String> {
+        let findings = json(&[&["gaps"], &WHERE[..], filter].concat());
+        let list = findings["findings"].as_array().expect("findings").iter();
+        list.map(|finding| finding["requirement"].as_str().expect("an id").to_owned()).collect()
+    };
+    let loopholes = |filter: &[&str]| json(&[&["loopholes"], &WHERE[..], filter].concat())["loopholes"].clone();
+    let all = loopholes(&[]);
+    let all = all.as_array().expect("loopholes");
+    for filter in [
+        ["--standard", "ilo-182"],
+        ["--sector", "labour"],
+        ["--function", "mitigate"],
+        ["--weight", "3"],
+        ["--requirement", "marriage-age-18"],
+        ["--status", "met"],
+    ] {
+        let asked = ids(&filter);
+        let bears = |loophole: &&Value| {
+            let undermined = loophole["undermines"].as_array().expect("undermines").iter();
+            undermined.filter_map(|one| one["requirement"].as_str()).any(|id| asked.contains(id))
+        };
+        let expected: Vec<&Value> = all.iter().filter(bears).collect();
+        assert!(!expected.is_empty() && expected.len() < all.len(), "{filter:?} chooses some of them");
+        assert_eq!(loopholes(&filter).as_array().expect("loopholes").len(), expected.len(), "{filter:?}");
     }
 }
 

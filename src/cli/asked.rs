@@ -32,6 +32,12 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Whether it asks for anything but topics.
+    pub fn narrows(&self) -> bool {
+        let lists = [&self.standard, &self.sector, &self.function, &self.requirement];
+        self.weight.is_some() || lists.iter().any(|list| !list.is_empty())
+    }
+
     /// The requirements, in the order of the corpus.
     ///
     /// # Errors

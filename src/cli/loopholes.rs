@@ -11,7 +11,9 @@ use crate::report::{
     Format, ShownLoophole, loophole_headline, loophole_records, loophole_tables, loopholes_in_full, loopholes_json,
 };
 
+use super::asked::Asked;
 use super::choose::{When, word};
+use super::gaps::StatusArg;
 use super::{Done, Failure, Screen};
 
 const LEGEND: &str = "Severity: 3 can undo the protection of life, liberty or body; 2 seriously weakens a protection; 1 weakens it at the edge. \
@@ -19,15 +21,17 @@ const LEGEND: &str = "Severity: 3 can undo the protection of life, liberty or bo
 
 /// Where the law speaks and still lets the child fall
 #[derive(Args, Debug)]
+#[command(
+    after_help = "A topic is a loophole's own. --standard, --sector, --function, --weight, --requirement and --status choose by the requirements it bears on."
+)]
 pub struct Loopholes {
     #[command(flatten)]
     when: When,
-    /// A topic, such as child-marriage; may be given several times
-    #[arg(long, value_name = "TOPIC")]
-    topic: Vec<String>,
-    /// A sector, such as justice: loopholes that bear on its requirements
-    #[arg(long, value_name = "SECTOR")]
-    sector: Vec<String>,
+    #[command(flatten)]
+    asked: Asked,
+    /// Only loopholes that undermine a finding of this status: met is what stands on paper and falls in practice
+    #[arg(long, value_name = "STATUS")]
+    status: Vec<StatusArg>,
     /// Only loopholes of at least this severity: 3 life, liberty, bodily integrity; 2; 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
     severity: Option<u8>,
@@ -51,18 +55,12 @@ impl Loopholes {
         let day = self.when.day()?;
         let places = self.when.places(corpus, day)?;
         let patterns = self.patterns(corpus)?;
-        let words =
-            |class, said: &[String]| said.iter().map(|said| word(corpus, class, said)).collect::<Result<Vec<_>, _>>();
-        let topics = words(Class::Topic, &self.topic)?;
-        let sectors = words(Class::Sector, &self.sector)?;
+        let topics = self.asked.topic.iter().map(|said| word(corpus, Class::Topic, said));
+        let topics = topics.collect::<Result<Vec<_>, _>>()?;
+        let asked = Asked { topic: Vec::new(), ..self.asked.clone() }.requirements(corpus)?;
         let index = LawIndex::new(corpus);
         let mut loopholes = Finder::new(&index, day).find(&places, &patterns);
-        loopholes.retain(|loophole| {
-            (topics.is_empty() || loophole.topics.iter().any(|topic| topics.contains(topic)))
-                && (sectors.is_empty()
-                    || loophole.bears_on.iter().any(|requirement| sectors.contains(&requirement.sector)))
-        });
-        sort(&mut loopholes, &places.iter().map(|place| place.id.as_str()).collect::<Vec<_>>());
+        loopholes.retain(|loophole| topics.is_empty() || loophole.topics.iter().any(|topic| topics.contains(topic)));
         let found_topics: Vec<_> = loopholes.iter().flat_map(|loophole| &loophole.topics).collect();
         let requirements: Vec<&Requirement> = corpus
             .requirements()
@@ -72,6 +70,8 @@ impl Loopholes {
             })
             .collect();
         let findings = Assessor::new(&index, day).findings(&places, &requirements);
+        loopholes.retain(|loophole| self.is_asked(&shown(loophole, &findings), &asked));
+        sort(&mut loopholes, &places.iter().map(|place| place.id.as_str()).collect::<Vec<_>>());
         let shown: Vec<ShownLoophole<'_, '_>> = loopholes.iter().map(|loophole| shown(loophole, &findings)).collect();
         let (accepted, open): (Vec<_>, Vec<_>) = shown.into_iter().partition(|shown| shown.loophole.accepted.is_some());
         match self.format {
@@ -98,6 +98,20 @@ impl Loopholes {
         }
         let matched = self.fail_on.is_some_and(|least| open.iter().any(|one| one.loophole.pattern.severity >= least));
         Ok(if matched { Done::Matched } else { Done::Well })
+    }
+
+    /// Whether it bears on a requirement that is asked about, and undermines one of its findings of a status that is.
+    fn is_asked(&self, shown: &ShownLoophole<'_, '_>, asked: &[&Requirement]) -> bool {
+        let is_one = |requirement: &Requirement| asked.iter().any(|asked| asked.id == requirement.id);
+        let of_status = |finding: &&Finding<'_>| self.status.iter().any(|status| status.status() == finding.status);
+        match (self.asked.narrows(), self.status.is_empty()) {
+            (false, true) => true,
+            (true, true) => {
+                let undermined = shown.undermined.iter().map(|finding| finding.requirement);
+                shown.loophole.bears_on.iter().copied().chain(undermined).any(is_one)
+            }
+            (_, false) => shown.undermined.iter().copied().filter(of_status).any(|finding| is_one(finding.requirement)),
+        }
     }
 
     fn print(

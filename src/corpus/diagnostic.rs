@@ -49,7 +49,7 @@ codes! {
     UnknownWord "unknown-word" "a word the vocabulary does not have"
         "Every word in act, of, settings, features ... is an entry of standards/vocabulary.yaml in its class. Use the nearest word, or add an entry with a label, a definition and synonyms.",
     UnknownReference "unknown-reference" "a reference to something that is not there"
-        "An instrument is named by its path below laws/ without the ending, a section of it as `id:section`, a place by its id in laws/jurisdictions.yaml, a standard by its id.",
+        "An instrument is named by its path below laws/ without the ending, a section of it as `id:section`, a place by its id in laws/jurisdictions.yaml, a standard or a requirement by its id.",
     DuplicateId "duplicate-id" "two things have one id or alias"
         "Ids, aliases and words are how people and other entries name a thing: each must name one.",
     BadDate "bad-date" "not a day, month or year of the calendar"

@@ -38,6 +38,8 @@ pub enum PointsAt {
     Provision(ProvisionRef),
     /// A place.
     Place(String),
+    /// A requirement.
+    Requirement(String),
 }
 
 impl<'a> Reader<'a> {
@@ -228,6 +230,13 @@ impl<'a> Reader<'a> {
         let target = ProvisionRef::parse(&self.text(node)?);
         self.points_at(node, PointsAt::Provision(target.clone()));
         Some(target)
+    }
+
+    /// The node as the id of a requirement.
+    pub fn requirement(&self, node: &Node) -> Option<String> {
+        let id = self.text(node)?;
+        self.points_at(node, PointsAt::Requirement(id.clone()));
+        Some(id)
     }
 
     /// The node as the id of a source of this file.

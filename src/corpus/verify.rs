@@ -108,6 +108,12 @@ fn file_of(id: &InstrumentId) -> String {
 }
 
 fn references(corpus: &Corpus, pointers: &[Pointer], sink: &mut Sink<'_>) {
+    // What points at a requirement that was refused is not a second problem.
+    let refused = |problem: &Diagnostic| {
+        problem.file.starts_with("standards/") && !problem.file.starts_with("standards/loopholes")
+    };
+    let refused = sink.problems.iter().any(refused);
+    let requirements: HashSet<&str> = corpus.requirements().map(|requirement| requirement.id.as_str()).collect();
     for Pointer { file, mark, target } in pointers {
         let (message, help) = match target {
             PointsAt::Provision(target) if corpus.has(target) => continue,
@@ -125,6 +131,12 @@ fn references(corpus: &Corpus, pointers: &[Pointer], sink: &mut Sink<'_>) {
                     (format!("no instrument is called `{}`", target.instrument), near)
                 }
             },
+            PointsAt::Requirement(id) if refused || requirements.contains(id.as_str()) => continue,
+            PointsAt::Requirement(id) => {
+                let near = nearest(id, requirements.iter().copied());
+                let help = near.map(|near| format!("the nearest requirement is `{near}`"));
+                (format!("no requirement is called `{id}`"), help)
+            }
             PointsAt::Place(place) if corpus.jurisdiction(place).is_some() => continue,
             PointsAt::Place(place) => {
                 let near = nearest(place, corpus.jurisdictions.iter().map(|place| place.id.as_str()));

@@ -235,6 +235,44 @@ requirements:
     assert_eq!(only(&problems_of(&[("standards/crc.yaml", standard)])).0, "missing-test");
 }
 
+/// A sound standard with one requirement.
+const STANDARD: &str = "id: crc
+title: t
+kind: treaty
+requirements:
+  - {id: marriage-age-18, article: \"1\", topic: child-marriage, sector: justice, function: curb, strength: binding, weight: 3, text: t,
+     test: {minimum_age: {of: marriage, at_least: 18}}}
+";
+
+#[test]
+fn a_loophole_undermines_a_requirement_that_is_there() {
+    let loophole = "patterns:
+  - {id: p, title: t, explains: e, matters: m, level: law, severity: 1, remedy: r, pattern: {offence: {bailable: true}},
+     undermines: [marriage-age-18, mariage-age-18]}
+";
+    let found = problems_of(&[("standards/crc.yaml", STANDARD), ("standards/loopholes.yaml", loophole)]);
+    let (code, line, column, said) = only(&found);
+    assert_eq!((code.as_str(), line, column), ("unknown-reference", 3, 36));
+    assert!(said.contains("no requirement is called `mariage-age-18`") && said.contains("`marriage-age-18`"), "{said}");
+    let anywhere = loophole.replace("undermines:", "undermines_anywhere:");
+    let found = problems_of(&[("standards/crc.yaml", STANDARD), ("standards/loopholes.yaml", &anywhere)]);
+    assert_eq!(only(&found).0, "unknown-reference");
+    // What points at a requirement that was refused is not a second problem.
+    let broken = STANDARD.replace("at_least: 18", "at_least: 180");
+    let found = problems_of(&[("standards/crc.yaml", &broken), ("standards/loopholes.yaml", loophole)]);
+    assert_eq!(only(&found).0, "bad-age");
+}
+
+#[test]
+fn what_a_survey_did_not_look_for_is_a_requirement_that_is_there() {
+    let places = PLACES.to_owned()
+        + "surveyed: [{in: punjab, topic: child-marriage, basis: b, except: [marriage-age-18, marriage-age]}]\n";
+    let found = problems_of(&[("standards/crc.yaml", STANDARD), ("laws/jurisdictions.yaml", &places)]);
+    let (code, line, _, said) = only(&found);
+    assert_eq!((code.as_str(), line), ("unknown-reference", 5));
+    assert!(said.contains("`marriage-age`"), "{said}");
+}
+
 #[test]
 fn ids_and_aliases_name_one_thing() {
     let law = with_rules("      []\n").replace("kind: act", "kind: act\naliases: [EA]");

@@ -52,8 +52,8 @@ fn entry(reader: &Reader<'_>, node: &Node) -> Option<LoopholePattern> {
         level: map.require("level", |reader, node| reader.one_of(node, &Level::ALL)).unwrap_or(Level::Provision),
         severity: map.require("severity", |reader, node| reader.one_of_numbers(node, &[1, 2, 3])).unwrap_or(1),
         remedy: map.require("remedy", Reader::text).unwrap_or_default(),
-        undermines: map.texts("undermines"),
-        undermines_anywhere: map.texts("undermines_anywhere"),
+        undermines: map.list("undermines", Reader::requirement),
+        undermines_anywhere: map.list("undermines_anywhere", Reader::requirement),
         mended: map.read("mended", pattern),
         search: search?,
     };

@@ -59,7 +59,7 @@ fn survey(reader: &Reader<'_>, node: &Node) -> Option<Survey> {
         topic: map.need_word("topic", Class::Topic)?,
         interval: map.interval(),
         basis: map.require("basis", Reader::text)?,
-        except: map.texts("except"),
+        except: map.list("except", Reader::requirement),
     };
     map.need("in");
     map.finish();

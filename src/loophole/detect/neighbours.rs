@@ -41,7 +41,7 @@ pub fn one_sex_only<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     hits
 }
 
-/// Offences that protect to an age below eighteen, where none on the same act reaches eighteen.
+/// Offences that protect to an age below eighteen, where none on the same act reaches eighteen for everyone whom the offence speaks of: a law for one community covers nobody else.
 pub fn lower_age_than_needed<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let upper = |rule: &RuleInForce<'c>| victim(rule).and_then(|person| scene.law.upper_age(rule.position, person));
     let below = |rule: &RuleInForce<'c>| {
@@ -59,6 +59,7 @@ pub fn lower_age_than_needed<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
             };
             open && sex(other).is_none_or(|own| sex(rule) == Some(own))
                 && scene.within(&subjects, &other.body.subjects())
+                && other.reach(&rule.scope, scene.law.words()) == Reach::Full
         };
         if !offences().any(reaches_further) {
             hits.push(scene.hit(&[rule], None));
