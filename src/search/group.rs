@@ -132,7 +132,7 @@ impl Planner<'_> {
     }
 
     /// The words as they were said: in order, apart, and in part.
-    fn said(&self, words: &[Spoken], telling: &[&Spoken], weight: f32) -> Vec<Asked> {
+    fn said(&mut self, words: &[Spoken], telling: &[&Spoken], weight: f32) -> Vec<Asked> {
         let mut ways = Vec::new();
         if let [word] = telling {
             let exact = best_of(self.text(&[word], weight), share::MORE);
@@ -149,7 +149,7 @@ impl Planner<'_> {
     }
 
     /// The parts of a name, each a shorter name or a word, with what goes by it: the more of them the better.
-    fn parts(&self, words: &[Spoken], weight: f32) -> Option<Asked> {
+    fn parts(&mut self, words: &[Spoken], weight: f32) -> Option<Asked> {
         let mut parts: Vec<Asked> = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -165,6 +165,7 @@ impl Planner<'_> {
             let mut ways = self.text(&telling, weight);
             for (class, named) in strongest_first(&called) {
                 ways.extend(self.concept(named, weight * strength(class)));
+                ways.extend(self.synonyms(named, weight * strength(class), &mut HashSet::new()));
             }
             parts.extend(best_of(ways, 0.0));
         }
