@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::corpus::{Code, Corpus, Origin, Tree, nearest};
+use crate::corpus::{Code, Corpus, LoadError, Origin, Tree, nearest};
 use crate::report::{Format, explain, problems_json, problems_text};
 
 use super::{Done, Failure, Screen};
@@ -31,12 +31,10 @@ impl Check {
             screen.print(&explain(code))?;
             return Ok(Done::Well);
         }
-        let (tree, mut problems) = Tree::of(origin);
-        let (corpus, found) = Corpus::read(&tree);
-        // A folder that is no corpus is one problem, not one for each reference in it.
-        if problems.iter().all(|problem| problem.code != Code::NoCorpus) {
-            problems.extend(found);
-        }
+        let (corpus, LoadError { problems, tree }) = match Corpus::load(origin) {
+            Ok(corpus) => (corpus, LoadError { problems: Vec::new(), tree: Tree::default() }),
+            Err(error) => (Corpus::default(), *error),
+        };
         match self.format {
             Format::Json => {
                 screen.print(&serde_json::to_string_pretty(&problems_json(&problems)).unwrap_or_default())?

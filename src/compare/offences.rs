@@ -1,7 +1,7 @@
 //! The facets of an offence, side by side with those of another place.
 
 use crate::law::{LawInForce, RuleInForce};
-use crate::model::{Offence, Penalty, Sanction, Sex, Word};
+use crate::model::{Amount, Offence, Penalty, Sanction, Sex, Word};
 
 use super::rules::{Facet, Faceted};
 
@@ -106,6 +106,15 @@ fn heaviness(penalty: &Penalty) -> Vec<i64> {
         days(prison.and_then(|prison| prison.max)),
         days(prison.and_then(|prison| prison.min)),
         i64::from(penalty.allows_fine_alone() == Some(false)),
-        penalty.fine.and_then(|fine| fine.max.or(fine.min)).map_or(0, |fine| fine as i64),
+        largest_fine(penalty),
     ]
+}
+
+/// The largest fine stated, in rupees.
+fn largest_fine(penalty: &Penalty) -> i64 {
+    // Spelt out: rustc 1.95 turns `fine.and_then(|fine| fine.max.or(fine.min))`, optimised, into a load from an address that nobody set where there is no fine.
+    match &penalty.fine {
+        Some(Amount { max: Some(fine), .. } | Amount { min: Some(fine), max: None }) => *fine as i64,
+        _ => 0,
+    }
 }

@@ -10,6 +10,7 @@ use crate::model::{
 };
 
 use super::diagnostic::{Code, Diagnostic};
+use super::parsed::Parsed;
 use super::yaml::Mark;
 use super::{Corpus, LoadError, Origin, Tree};
 
@@ -37,14 +38,15 @@ impl Corpus {
     /// # Errors
     /// When anything in the corpus or a bill is wrong, a bill that is not `kind: bill` included; problems name the bill's own path.
     pub fn load_with_bills(origin: Origin<'_>, bills: &[PathBuf]) -> Result<(Self, Vec<BillRead>), Box<LoadError>> {
-        let (mut tree, mut problems) = Tree::of(origin);
+        let (parsed, mut problems, tree) = Parsed::of_origin(origin);
+        let mut drafts = Tree::default();
         let mut names = Vec::new();
         for (number, path) in bills.iter().enumerate() {
             let shown = path.display().to_string();
             let inside = format!("{BILLS}/{number}-{}.yaml", path.file_stem().unwrap_or_default().to_string_lossy());
             match std::fs::read_to_string(path) {
                 Ok(text) => {
-                    tree.files.insert(inside.clone(), text);
+                    drafts.files.insert(inside.clone(), text);
                     names.push((inside, shown));
                 }
                 Err(error) => problems.push(Diagnostic {
@@ -57,7 +59,7 @@ impl Corpus {
                 }),
             }
         }
-        let (corpus, found) = Self::read(&tree);
+        let (corpus, found) = Self::default().read_parsed(parsed.and(Parsed::of(&drafts)));
         problems.extend(found);
         let mut read = Vec::new();
         for (inside, shown) in &names {
@@ -77,13 +79,18 @@ impl Corpus {
         }
         for problem in &mut problems {
             if let Some((inside, shown)) = names.iter().find(|(inside, _)| *inside == problem.file) {
-                if let Some(text) = tree.files.get(inside).cloned() {
-                    tree.files.insert(shown.clone(), text);
+                if let Some(text) = drafts.files.get(inside).cloned() {
+                    drafts.files.insert(shown.clone(), text);
                 }
                 problem.file = shown.clone();
             }
         }
-        if problems.is_empty() { Ok((corpus, read)) } else { Err(Box::new(LoadError { problems, tree })) }
+        if problems.is_empty() {
+            return Ok((corpus, read));
+        }
+        let mut tree = tree.unwrap_or_else(Tree::embedded);
+        tree.files.extend(drafts.files);
+        Err(Box::new(LoadError { problems, tree }))
     }
 
     /// What a bill does beyond its power, or to what is not there: warnings, each at its line.

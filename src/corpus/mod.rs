@@ -7,7 +7,9 @@ mod diagnostic;
 mod harmless;
 mod limits;
 mod map;
+mod parsed;
 mod read;
+mod snapshot;
 mod tree;
 mod verify;
 mod yaml;
@@ -32,6 +34,7 @@ pub use tree::Tree;
 pub use yaml::Mark;
 
 use decode::Marks;
+use parsed::{Parsed, malformed_at};
 use read::{Pointer, Reader};
 use yaml::Node;
 
@@ -88,13 +91,16 @@ impl Corpus {
     /// # Errors
     /// When anything in it is wrong: a corpus that is partly wrong is not used.
     pub fn load(origin: Origin<'_>) -> Result<Self, Box<LoadError>> {
-        let (tree, mut problems) = Tree::of(origin);
-        let (corpus, found) = Self::read(&tree);
+        let (parsed, mut problems, tree) = Parsed::of_origin(origin);
+        let (corpus, found) = Self::default().read_parsed(parsed);
         // A folder that is no corpus is one problem, not one for each reference in it.
         if problems.iter().all(|problem| problem.code != Code::NoCorpus) {
             problems.extend(found);
         }
-        if problems.is_empty() { Ok(corpus) } else { Err(Box::new(LoadError { problems, tree })) }
+        if problems.is_empty() {
+            return Ok(corpus);
+        }
+        Err(Box::new(LoadError { problems, tree: tree.unwrap_or_else(Tree::embedded) }))
     }
 
     /// Reads a tree of files, with every problem found in it, in order of file and place.
@@ -104,17 +110,12 @@ impl Corpus {
 
     /// Reads laws with the words, standards and patterns of this corpus, which are not read again: for many small corpora.
     pub fn read_over(&self, tree: &Tree) -> (Self, Vec<Diagnostic>) {
+        self.read_parsed(Parsed::of(tree))
+    }
+
+    fn read_parsed(&self, parsed: Parsed) -> (Self, Vec<Diagnostic>) {
         let base = self;
-        let mut problems = Vec::new();
-        let parsed: Vec<(&str, Result<Node, Box<yaml::Malformed>>)> =
-            tree.files.par_iter().map(|(path, text)| (path.as_str(), yaml::parse(text))).collect();
-        let mut nodes = Vec::new();
-        for (path, result) in parsed {
-            match result {
-                Ok(node) => nodes.push((path, node)),
-                Err(malformed) => problems.push(malformed_at(path, *malformed)),
-            }
-        }
+        let Parsed { nodes, mut problems } = parsed;
         let words = match nodes.iter().any(|(path, _)| is_vocabulary(path)) {
             true => read_words(&nodes, &mut problems),
             false => base.words.clone(),
@@ -233,6 +234,18 @@ impl Corpus {
             .find(|place| same(&place.id) || same(&place.name) || place.aliases.iter().any(|alias| same(alias)))
     }
 
+    /// The place a person means on a day: by its id, name or alias, else the one in which a town or district lay on that day.
+    pub fn find_place_on(&self, name: &str, day: Date) -> Option<&Jurisdiction> {
+        self.find_place(name).or_else(|| {
+            let mut place = self.jurisdictions.iter().find(|place| place.has_town(name))?;
+            // A town lives on when its territory has merged.
+            while let (false, Some(next)) = (place.exists_on(day), place.successor.as_deref()) {
+                place = self.jurisdiction(next)?;
+            }
+            Some(place)
+        })
+    }
+
     /// The standard with this id.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
         self.standards.iter().find(|standard| standard.id == id)
@@ -289,28 +302,17 @@ enum FileContent {
     Other,
 }
 
-fn malformed_at(file: &str, malformed: yaml::Malformed) -> Diagnostic {
-    Diagnostic {
-        code: if malformed.duplicate_key { Code::DuplicateKey } else { Code::InvalidYaml },
-        file: file.to_owned(),
-        mark: malformed.mark,
-        width: 1,
-        message: malformed.what,
-        help: None,
-    }
-}
-
 fn is_vocabulary(path: &str) -> bool {
     path.starts_with("standards/vocabulary")
 }
 
-fn read_words(nodes: &[(&str, Node)], problems: &mut Vec<Diagnostic>) -> Vocabulary {
+fn read_words(nodes: &[(String, Node)], problems: &mut Vec<Diagnostic>) -> Vocabulary {
     let none = Vocabulary::default();
     let mut entries = Vec::new();
     for (path, node) in nodes.iter().filter(|(path, _)| is_vocabulary(path)) {
         let reader = Reader::new(path, &none);
         let found = decode::vocabulary(&reader, node);
-        entries.extend(found.into_iter().map(|(entry, mark)| (entry, *path, mark)));
+        entries.extend(found.into_iter().map(|(entry, mark)| (entry, path.as_str(), mark)));
         problems.extend(reader.finish().0);
     }
     verify::words(&entries, problems);

@@ -111,6 +111,7 @@ impl<'a> Reader<'a> {
     /// The node as a text: its spaces single, and nothing in it that a terminal or a page would obey.
     pub fn text(&self, node: &Node) -> Option<String> {
         match &node.value {
+            Value::Text(text) if is_tidy(text) => Some(text.to_string()),
             Value::Text(text) => Some(harmless(text).split_whitespace().collect::<Vec<_>>().join(" ")),
             _ => {
                 self.wrong_shape(node, "a text");
@@ -176,7 +177,7 @@ impl<'a> Reader<'a> {
     /// The node as a date.
     pub fn date(&self, node: &Node) -> Option<PartialDate> {
         let text = match &node.value {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.clone().into_owned(),
             Value::Int(year) => year.to_string(),
             _ => {
                 self.wrong_shape(node, "a date");
@@ -295,6 +296,12 @@ impl<'a> Reader<'a> {
         );
         None
     }
+}
+
+/// Whether there is nothing to tidy in a text: plain characters with single spaces between them, as nearly every text is.
+fn is_tidy(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    plain && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 fn is_unstated(node: &Node) -> bool {

@@ -24,25 +24,7 @@ pub struct Tree {
 impl Tree {
     /// The corpus in the binary.
     pub fn embedded() -> Self {
-        let mut tree = Tree::default();
-        for (name, dir) in [("laws", &LAWS), ("standards", &STANDARDS)] {
-            tree.add_embedded(name, dir);
-        }
-        tree
-    }
-
-    fn add_embedded(&mut self, name: &str, dir: &Dir<'_>) {
-        for entry in dir.entries() {
-            match entry {
-                DirEntry::Dir(inner) => self.add_embedded(name, inner),
-                DirEntry::File(file) => {
-                    let path = format!("{name}/{}", file.path().display());
-                    if let (true, Some(text)) = (is_yaml(&path), file.contents_utf8()) {
-                        self.files.insert(path, text.to_owned());
-                    }
-                }
-            }
-        }
+        Tree { files: embedded_files().into_iter().map(|(path, text)| (path, text.to_owned())).collect() }
     }
 
     /// The files of a corpus, and those that cannot be read.
@@ -89,6 +71,30 @@ impl Tree {
                 match read(&path) {
                     Ok(text) => drop(self.files.insert(name, text)),
                     Err(why) => problems.push(problem(Code::UnreadableFile, &name, why)),
+                }
+            }
+        }
+    }
+}
+
+/// The texts in the binary, in the order of their paths.
+pub fn embedded_files() -> Vec<(String, &'static str)> {
+    let mut files = Vec::new();
+    for (name, dir) in [("laws", &LAWS), ("standards", &STANDARDS)] {
+        add_embedded(name, dir, &mut files);
+    }
+    files.sort();
+    files
+}
+
+fn add_embedded(name: &str, dir: &Dir<'static>, files: &mut Vec<(String, &'static str)>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(inner) => add_embedded(name, inner, files),
+            DirEntry::File(file) => {
+                let path = format!("{name}/{}", file.path().display());
+                if let (true, Some(text)) = (is_yaml(&path), file.contents_utf8()) {
+                    files.push((path, text));
                 }
             }
         }

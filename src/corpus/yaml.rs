@@ -1,5 +1,6 @@
 //! YAML as a tree in which every node knows its place: the only door through which YAML enters.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -16,8 +17,11 @@ pub struct Mark {
     pub column: u32,
 }
 
+/// A text: its own, or one that stands in the program.
+pub type Text = Cow<'static, str>;
+
 /// A value and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// Where.
     pub mark: Mark,
@@ -26,7 +30,7 @@ pub struct Node {
 }
 
 /// What a node holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Nothing.
     Null,
@@ -37,7 +41,7 @@ pub enum Value {
     /// Any other number.
     Float(f64),
     /// A text.
-    Text(String),
+    Text(Text),
     /// A list.
     List(Vec<Node>),
     /// A map, in the order written.
@@ -45,12 +49,12 @@ pub enum Value {
 }
 
 /// A key of a map and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// Where.
     pub mark: Mark,
     /// The key.
-    pub name: String,
+    pub name: Text,
 }
 
 impl Node {
@@ -193,11 +197,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
+        Ok(Value::Text(Cow::Owned(value.to_owned())))
     }
 
     fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::Text(value))
+        Ok(Value::Text(Cow::Owned(value)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
@@ -211,7 +215,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key::<Spanned<String>>()? {
-            let key = Key { mark: mark_of(key.referenced), name: key.value };
+            let key = Key { mark: mark_of(key.referenced), name: Cow::Owned(key.value) };
             entries.push((key, map.next_value::<Node>()?));
         }
         Ok(Value::Map(entries))

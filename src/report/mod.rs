@@ -43,7 +43,8 @@ pub use overview::{
 pub use practices::{better_json, better_rows, practices_headline, practices_json, practices_rows};
 pub use progress::{progress_headline, progress_json, progress_rows, sparkline, started_rows};
 pub use protect::{
-    CaseFormat, Limits, body_item, body_json, protect_card, protect_json, protect_page, protect_rows, protect_text,
+    Card, CaseFormat, Limits, Paper, body_item, body_json, protect_card, protect_json, protect_page, protect_rows,
+    protect_text,
 };
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};

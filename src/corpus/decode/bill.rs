@@ -31,7 +31,7 @@ pub fn bill(map: &MapReader<'_>, id: &InstrumentId, sources: &BTreeMap<String, S
 fn amendment(reader: &Reader<'_>, node: &Node, sources: &BTreeMap<String, Source>) -> Option<Amendment> {
     let map = reader.map(node, "omit, substitute, insert or repeal")?;
     let Some(verb) = VERBS.iter().copied().find(|verb| map.get(verb).is_some()) else {
-        let said = map.free_entries().next().map(|(key, _)| key.name.clone()).unwrap_or_default();
+        let said = map.free_entries().next().map(|(key, _)| key.name.to_string()).unwrap_or_default();
         let near = nearest(&said, VERBS).map(|near| format!("the nearest is `{near}`"));
         let help = near.unwrap_or_else(|| VERBS.join(", "));
         reader.problem(node, Code::MissingKey, "a bill omits, substitutes, inserts or repeals", Some(help));

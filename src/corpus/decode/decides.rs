@@ -50,7 +50,7 @@ fn unsaid(reader: &Reader<'_>, name: &str, node: &Node) -> bool {
         found = true;
     };
     for (key, value) in entries {
-        let key = key.name.as_str();
+        let key = &*key.name;
         let silent = match (&value.value, key) {
             (Value::Null, _) => true,
             (Value::List(items), _) => items.is_empty(),

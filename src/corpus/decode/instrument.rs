@@ -93,7 +93,7 @@ pub fn sources(reader: &Reader<'_>, node: &Node) -> BTreeMap<String, Source> {
         source.text("note");
         source.finish();
         if let (Some(title), Some(grade)) = (title, grade) {
-            found.insert(key.name.clone(), Source { title, url, grade });
+            found.insert(key.name.to_string(), Source { title, url, grade });
         }
     }
     found

@@ -45,7 +45,7 @@ fn one(reader: &Reader<'_>, key: &Key, body: &Node) -> Option<Pattern> {
         }
         read.into_iter().collect()
     };
-    match key.name.as_str() {
+    match &*key.name {
         "all" => branches().map(Pattern::All),
         "any" => branches().map(Pattern::Any),
         "not" => pattern(reader, body).map(|inner| Pattern::Not(Box::new(inner))),

@@ -30,7 +30,7 @@ pub fn rule(reader: &Reader<'_>, node: &Node) -> Option<Rule> {
         let map = reader.map(&reading, "the fields of the rule")?;
         let read = body_of(&map, &kind.name);
         let shared = Common::read(&map);
-        if read.is_none() && !RuleBody::KINDS.contains(&kind.name.as_str()) {
+        if read.is_none() && !RuleBody::KINDS.contains(&&*kind.name) {
             let near = nearest(&kind.name, RuleBody::KINDS).map(|near| format!("the nearest kind is `{near}`"));
             let width = kind.name.chars().count();
             reader.problem_at(kind.mark, width, Code::UnknownKey, format!("no rule is called `{}`", kind.name), near);

@@ -48,7 +48,7 @@ pub fn test(reader: &Reader<'_>, node: &Node) -> Option<Test> {
         }
         Some(found)
     };
-    match key.name.as_str() {
+    match &*key.name {
         "all" => {
             let read = branches().map(Test::All)?;
             if sound() {
