@@ -124,6 +124,7 @@ fn what_is_hostile_in_the_corpus_reaches_no_terminal_and_no_spreadsheet() {
         &["loopholes", "--as-of", DAY],
         &["ages", "--as-of", DAY],
         &["compare", "punjab", "sindh", "--as-of", DAY],
+        &["compare", "punjab", "sindh", "--topic", "child-marriage", "--as-of", DAY],
         &["practices", "--for", "punjab", "--as-of", DAY],
         &["progress", "--from", "2011-12-22", "--to", DAY],
         &["protect", "--harm", "child-marriage", "--in", "sindh", "--age", "12", "--on", DAY],

@@ -71,6 +71,34 @@ pub fn compare_rule_rows(rows: &[RuleRow], places: &[&Jurisdiction]) -> Rows {
     table
 }
 
+/// Findings and rules in one table of one shape, for programs.
+pub fn compare_all_rows(rows: &[FindingRow<'_, '_>], rules: &[RuleRow], places: &[&Jurisdiction]) -> Rows {
+    let names = |at: &[usize]| at.iter().map(|at| places[*at].id.as_str()).collect::<Vec<_>>().join("; ");
+    let mut header = vec!["Kind", "Of", "Facet"];
+    header.extend(places.iter().map(|place| place.id.as_str()));
+    header.extend(["Differs", "Strongest", "Only", "Reason"]);
+    let mut table = Rows::new(&header);
+    for row in rows {
+        let mut cells = vec!["finding".to_owned(), row.requirement.id.clone(), row.requirement.text.clone()];
+        cells.extend(row.cells.iter().map(|finding| format!("{}; {}", shown_status(finding), where_it_says(finding))));
+        let reason = row.reason().map(|reason| reason.to_string()).unwrap_or_default();
+        cells.extend([row.differs.to_string(), names(&row.strongest), String::new(), reason]);
+        table.push(cells);
+    }
+    for row in rules {
+        let mut cells = vec!["rule".to_owned(), row.subject.clone(), row.facet.label().to_owned()];
+        for (own, silence) in row.cells.iter().zip(&row.silence) {
+            let said: Vec<String> = own.iter().map(|cell| format!("{} ({})", cell.says, cell.citation)).collect();
+            cells.push(if said.is_empty() { silence.label().to_owned() } else { said.join("; ") });
+        }
+        let only: Vec<usize> = row.only.into_iter().collect();
+        let reason = because(row, places).unwrap_or_default();
+        cells.extend([row.differs.to_string(), names(&row.strongest), names(&only), reason]);
+        table.push(cells);
+    }
+    table
+}
+
 /// Why the strongest are the strongest; with their names where no line of theirs is marked, because what makes them so is a weaker line that only the others have.
 pub fn because(row: &RuleRow, places: &[&Jurisdiction]) -> Option<String> {
     let reason = row.reason.as_ref()?;

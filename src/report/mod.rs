@@ -28,7 +28,8 @@ pub use bill::{
     bill_headline, bill_json, bill_rows, change_rows, forgotten_rows, loophole_change_rows, skeleton, still_open_rows,
 };
 pub use compare::{
-    COMPARE_LEGEND, compare_blocks, compare_headline, compare_json, compare_rows, compare_rule_rows, fits,
+    COMPARE_LEGEND, compare_all_rows, compare_blocks, compare_headline, compare_json, compare_rows, compare_rule_rows,
+    fits,
 };
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
