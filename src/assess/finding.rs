@@ -1,13 +1,14 @@
 //! Findings: status from elements, confidence from evidence, doubts from taking each doubtful part the other way.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
 use crate::model::{
-    Instrument, Jurisdiction, LeafKind, Pattern, Provision, RelationTarget, RelationWord, Requirement, Rule, RuleBody,
+    Instrument, Jurisdiction, Leaf, LeafKind, Pattern, Provision, RelationTarget, RelationWord, Requirement, RuleBody,
     Test, Truth, Verified, Word,
 };
 
@@ -86,7 +87,8 @@ struct Verdict {
 
 struct Variant<'c> {
     point: DoubtPoint,
-    law: LawInForce<'c>,
+    /// Made when a requirement first asks for it: few doubts touch any.
+    law: OnceLock<LawInForce<'c>>,
     /// The rules that differ from the base, to ask whom they concern.
     changed: LawInForce<'c>,
     /// Laws whose terms, procedure or priority it changes: it concerns whatever they speak to.
@@ -142,30 +144,17 @@ impl<'i, 'c> Assessor<'i, 'c> {
     }
 
     fn variant(&self, base: &LawInForce<'c>, point: &DoubtPoint) -> Variant<'c> {
-        let law = base.otherwise(self.index, point.assumption());
-        let differing = |from: &LawInForce<'c>, against: &LawInForce<'c>| -> Vec<RuleInForce<'c>> {
-            let mut known: HashMap<*const Rule, Vec<&RuleInForce<'c>>> = HashMap::new();
-            for rule in &against.rules {
-                known.entry(std::ptr::from_ref(rule.rule)).or_default().push(rule);
-            }
-            let same = |a: &RuleInForce<'c>, b: &RuleInForce<'c>| {
-                a.entailed == b.entailed && a.scope == b.scope && a.cuts == b.cuts && a.body == b.body
-            };
-            let stays = |rule: &&RuleInForce<'c>| {
-                let twins = known.get(&std::ptr::from_ref(rule.rule));
-                twins.is_some_and(|twins| twins.iter().any(|other| same(rule, other)))
-            };
-            from.rules.iter().filter(|rule| !stays(rule)).cloned().collect()
-        };
-        let mut rules = differing(base, &law);
-        rules.extend(differing(&law, base));
+        let rules = base.difference(self.index, point.assumption());
         let mut moves = BTreeSet::new();
         for rule in &rules {
             moves.extend(self.moved_by(rule));
         }
         let moves_ground = rules.iter().any(|rule| !rule.instrument.implementation.is_empty());
-        let changed = LawInForce { rules, ..*base.bare() };
-        Variant { point: (*point).clone(), law, changed, moves, moves_ground }
+        Variant { point: (*point).clone(), law: OnceLock::new(), changed: base.only(rules), moves, moves_ground }
+    }
+
+    fn law_of<'v>(&self, base: &LawInForce<'c>, variant: &'v Variant<'c>) -> &'v LawInForce<'c> {
+        variant.law.get_or_init(|| base.otherwise(self.index, variant.point.assumption()))
     }
 
     /// The laws whose meaning or standing a rule settles beyond what it says itself: its own, and those it names.
@@ -211,7 +200,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
         let mut ways: Vec<(DoubtPoint, Verdict)> = Vec::new();
         for variant in variants {
             if self.is_touched_by(variant, &verdict.spoken, requirement) {
-                ways.push((variant.point.clone(), self.verdict(&variant.law, requirement)));
+                ways.push((variant.point.clone(), self.verdict(self.law_of(base, variant), requirement)));
             }
         }
         for point in &verdict.doubts {
@@ -242,13 +231,14 @@ impl<'i, 'c> Assessor<'i, 'c> {
             None => verdict.elements,
         };
         let confidence = confidence(&elements);
-        let pending = self.pending(pending, &verdict.spoken, requirement, base_status);
+        let pending = self.pending(base, pending, &verdict.spoken, requirement, base_status);
         Finding { requirement, place: base.place, status, elements, confidence, doubts, pending }
     }
 
     /// What was passed but is not in force and would better the status.
     fn pending(
         &self,
+        base: &LawInForce<'c>,
         pending: &[Variant<'c>],
         spoken: &BTreeSet<usize>,
         requirement: &Requirement,
@@ -256,7 +246,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
     ) -> Vec<FindingDoubt> {
         let mut found = Vec::new();
         for variant in pending.iter().filter(|variant| self.is_touched_by(variant, spoken, requirement)) {
-            let otherwise = self.verdict(&variant.law, requirement).status;
+            let otherwise = self.verdict(self.law_of(base, variant), requirement).status;
             if otherwise > status {
                 found.push(FindingDoubt { cause: variant.point.cause.clone(), otherwise });
             }
@@ -282,6 +272,12 @@ impl<'i, 'c> Assessor<'i, 'c> {
     }
 
     fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
+        let can_be_read = |leaf: &&Leaf| {
+            leaf.kind.hears_beyond() || changed.rules.iter().any(|rule| leaf.kind.reads(&rule.body, changed.words()))
+        };
+        if !self.test_of(requirement).leaves().iter().any(can_be_read) {
+            return false;
+        }
         let bench = Bench { apart: true, ..Bench::new(changed, requirement) };
         !self.test(bench, self.test_of(requirement)).spoken.is_empty()
     }
@@ -289,7 +285,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
     /// The rules in force that speak to any of some requirements.
     pub fn rules_on<'l>(&self, law: &'l LawInForce<'c>, requirements: &[&'c Requirement]) -> Vec<&'l RuleInForce<'c>> {
         let speaks = |rule: &&RuleInForce<'c>| {
-            let alone = LawInForce { rules: vec![(*rule).clone()], ..*law.bare() };
+            let alone = law.only(vec![(*rule).clone()]);
             requirements.iter().any(|requirement| self.concerns(&alone, requirement))
         };
         law.rules.par_iter().filter(speaks).collect()
@@ -331,7 +327,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
                     .map(move |rule| RuleInForce::written(instrument, exclusion.instrument, provision, rule))
             });
             let silent = matches!(exclusion.why, Why::NotExtended | Why::OtherVersion);
-            !silent && self.concerns(&LawInForce { rules: rules.collect(), ..*law.bare() }, requirement)
+            !silent && self.concerns(&law.only(rules.collect()), requirement)
         };
         law.excluded.iter().filter(concerns).cloned().collect()
     }

@@ -130,24 +130,45 @@ impl<'c> LawInForce<'c> {
         Self::from_weighed(index.corpus, place, day, assumption, weighed)
     }
 
-    /// This law with one doubtful part taken the other way: only what that part can reach is weighed again.
+    /// This law with one doubtful part taken the other way: only what that part can reach is weighed again, and only what is doubtful in that is noted.
     pub fn otherwise(&self, index: &LawIndex<'c>, assumption: Assumption) -> Self {
-        let affected = match assumption.locus {
-            Locus::Priority { .. } => Vec::new(),
-            locus => index.affected(locus.instrument()),
-        };
-        let mut weighed = standing::provisions(index, self.place, self.day, Some(assumption), &affected);
-        weighed.held.extend(self.held.iter().filter(|held| !affected.contains(&held.position)).cloned());
-        weighed.held.sort_by_key(|held| (held.position, held.at));
-        weighed
-            .excluded
-            .extend(self.excluded.iter().filter(|exclusion| !affected.contains(&exclusion.instrument)).cloned());
-        Self::from_weighed(self.corpus, self.place, self.day, Some(assumption), weighed)
+        let affected = reach_of(index, assumption);
+        let stays = |position: usize| !affected.contains(&position);
+        let Weighed { mut held, mut excluded, mut doubts, pending } =
+            standing::provisions(index, self.place, self.day, Some(assumption), &affected);
+        let mut rules = rules(self.place, &held, Some(assumption), &mut doubts);
+        rules.extend(self.rules.iter().filter(|rule| !rule.entailed && stays(rule.position)).cloned());
+        rules.sort_by_key(|rule| rule.position);
+        held.extend(self.held.iter().filter(|held| stays(held.position)).cloned());
+        held.sort_by_key(|held| (held.position, held.at));
+        excluded.extend(self.excluded.iter().filter(|exclusion| stays(exclusion.instrument)).cloned());
+        Self { assumption: Some(assumption), held, excluded, doubts, pending, ..self.only(rules) }.with_entailed()
     }
 
-    /// The same place and day without any law, to hold a selection of rules.
-    pub fn bare(&self) -> Box<Self> {
-        Box::new(Self::from_weighed(self.corpus, self.place, self.day, self.assumption, Weighed::default()))
+    /// The rules that come, go or change when one doubtful part is taken the other way: as they are, then as they would be.
+    pub fn difference(&self, index: &LawIndex<'c>, assumption: Assumption) -> Vec<RuleInForce<'c>> {
+        let affected = reach_of(index, assumption);
+        let held = standing::provisions(index, self.place, self.day, Some(assumption), &affected).held;
+        let after = rules(self.place, &held, Some(assumption), &mut Vec::new());
+        let before: Vec<&RuleInForce<'c>> =
+            self.rules.iter().filter(|rule| !rule.entailed && affected.contains(&rule.position)).collect();
+        let mut found = differing(&before, &after.iter().collect::<Vec<_>>());
+        if found.iter().any(terms::may_entail) {
+            let otherwise = self.otherwise(index, assumption);
+            found.extend(differing(&self.entailed(), &otherwise.entailed()));
+        }
+        found
+    }
+
+    fn entailed(&self) -> Vec<&RuleInForce<'c>> {
+        self.rules.iter().filter(|rule| rule.entailed).collect()
+    }
+
+    /// The same place and day with some rules only.
+    pub fn only(&self, rules: Vec<RuleInForce<'c>>) -> Self {
+        let Self { corpus, place, day, assumption, .. } = *self;
+        let (held, excluded, doubts, pending) = Default::default();
+        LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending }
     }
 
     fn from_weighed(
@@ -159,16 +180,45 @@ impl<'c> LawInForce<'c> {
     ) -> Self {
         let Weighed { held, excluded, mut doubts, pending } = weighed;
         let rules = rules(place, &held, assumption, &mut doubts);
-        let mut law = LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending };
-        let entailed = terms::entailed_ages(&law);
-        law.rules.extend(entailed);
-        law
+        LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending }.with_entailed()
+    }
+
+    fn with_entailed(mut self) -> Self {
+        let entailed = terms::entailed_ages(&self);
+        self.rules.extend(entailed);
+        self
     }
 
     /// The words of the corpus.
     pub fn words(&self) -> &'c Vocabulary {
         &self.corpus.words
     }
+}
+
+/// The instruments, by position, that taking a doubtful part the other way can reach.
+fn reach_of(index: &LawIndex<'_>, assumption: Assumption) -> Vec<usize> {
+    match assumption.locus {
+        Locus::Priority { .. } => Vec::new(),
+        locus => index.affected(locus.instrument()),
+    }
+}
+
+/// The rules of either that the other does not have in the same words and with the same reach.
+fn differing<'c>(before: &[&RuleInForce<'c>], after: &[&RuleInForce<'c>]) -> Vec<RuleInForce<'c>> {
+    let same = |a: &RuleInForce<'c>, b: &RuleInForce<'c>| {
+        std::ptr::eq(a.rule, b.rule)
+            && a.entailed == b.entailed
+            && a.scope == b.scope
+            && a.cuts == b.cuts
+            && a.body == b.body
+    };
+    let without = |from: &[&RuleInForce<'c>], against: &[&RuleInForce<'c>]| -> Vec<RuleInForce<'c>> {
+        let gone = |rule: &&&RuleInForce<'c>| !against.iter().any(|other| same(rule, other));
+        from.iter().filter(gone).map(|rule| (*rule).clone()).collect()
+    };
+    let mut found = without(before, after);
+    found.extend(without(after, before));
+    found
 }
 
 fn rules<'c>(

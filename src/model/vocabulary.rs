@@ -77,7 +77,9 @@ impl Word {
 
 impl PartialEq for Word {
     fn eq(&self, other: &Self) -> bool {
-        self.fingerprint == other.fingerprint && self.class == other.class && self.id == other.id
+        // Words of one vocabulary share their ids, so that equal words are nearly always told by the pointer.
+        self.fingerprint == other.fingerprint
+            && (Arc::ptr_eq(&self.id, &other.id) && self.class == other.class || self.cmp(other) == Ordering::Equal)
     }
 }
 
@@ -173,8 +175,9 @@ impl Vocabulary {
             let mut next = entry.broader.clone();
             // A circle is reported by `lacuna check`; here it only must not be followed.
             while let Some(word) = next.filter(|word| !broader.contains(word)) {
-                next = entries.get(&word).and_then(|entry| entry.broader.clone());
-                broader.push(word);
+                let known = entries.get(&word);
+                next = known.and_then(|entry| entry.broader.clone());
+                broader.push(known.map_or(word, |entry| entry.word.clone()));
             }
             broader
         };
@@ -188,6 +191,11 @@ impl Vocabulary {
     /// What it says of a word.
     pub fn get(&self, word: &Word) -> Option<&WordEntry> {
         self.entries.get(word).map(|known| &known.entry)
+    }
+
+    /// Every broader word, the nearest first.
+    pub fn broader(&self, word: &Word) -> &[Word] {
+        self.entries.get(word).map_or(&[], |known| &known.broader)
     }
 
     /// How a word is shown: its label, else its id with spaces.
