@@ -288,7 +288,8 @@ impl<'i, 'c> Assessor<'i, 'c> {
             let alone = law.only(vec![(*rule).clone()]);
             requirements.iter().any(|requirement| self.concerns(&alone, requirement))
         };
-        law.rules.par_iter().filter(speaks).collect()
+        let all: Vec<&RuleInForce<'c>> = law.rules.iter().collect();
+        all.into_par_iter().filter(speaks).collect()
     }
 
     /// The rules in force on the subjects of some requirements: those that speak to one, and what belongs beside them, an exception or a narrower rule.
@@ -327,7 +328,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
                     .map(move |rule| RuleInForce::written(instrument, exclusion.instrument, provision, rule))
             });
             let silent = matches!(exclusion.why, Why::NotExtended | Why::OtherVersion);
-            !silent && self.concerns(&law.only(rules.collect()), requirement)
+            !silent && self.concerns(&law.only(rules.collect::<Vec<_>>()), requirement)
         };
         law.excluded.iter().filter(concerns).cloned().collect()
     }

@@ -8,6 +8,7 @@ mod governed;
 mod index;
 mod matching;
 mod priority;
+mod shared;
 mod standing;
 mod terms;
 
@@ -22,6 +23,7 @@ pub use doubt::{Assumption, Choice, DoubtPoint, Locus};
 pub use governed::Prosecution;
 pub use index::LawIndex;
 pub use priority::{Priority, Side, court_weight};
+pub use shared::{Rules, Shared};
 pub use standing::{Exclusion, Weighed, Why};
 
 /// A rule that holds.
@@ -101,11 +103,11 @@ pub struct LawInForce<'c> {
     /// What is assumed.
     pub assumption: Option<Assumption>,
     /// The provisions that hold.
-    pub held: Vec<Held<'c>>,
+    pub held: Shared<Held<'c>>,
     /// The rules that hold.
-    pub rules: Vec<RuleInForce<'c>>,
+    pub rules: Rules<'c>,
     /// What does not hold, and why.
-    pub excluded: Vec<Exclusion>,
+    pub excluded: Shared<Exclusion>,
     /// What is doubtful in it.
     pub doubts: Vec<DoubtPoint>,
     /// What was passed but is not in force.
@@ -134,14 +136,15 @@ impl<'c> LawInForce<'c> {
     pub fn otherwise(&self, index: &LawIndex<'c>, assumption: Assumption) -> Self {
         let affected = reach_of(index, assumption);
         let stays = |position: usize| !affected.contains(&position);
-        let Weighed { mut held, mut excluded, mut doubts, pending } =
+        let Weighed { held, excluded, mut doubts, pending } =
             standing::provisions(index, self.place, self.day, Some(assumption), &affected);
-        let mut rules = rules(self.place, &held, Some(assumption), &mut doubts);
-        rules.extend(self.rules.iter().filter(|rule| !rule.entailed && stays(rule.position)).cloned());
-        rules.sort_by_key(|rule| rule.position);
-        held.extend(self.held.iter().filter(|held| stays(held.position)).cloned());
+        let again = rules(self.place, &held, Some(assumption), &mut doubts);
+        let rules = self.rules.only(|rule| !rule.entailed && stays(rule.position)).and(again).by_law();
+        let mut held = Shared::from(held);
+        held.share(&self.held, |held| stays(held.position));
         held.sort_by_key(|held| (held.position, held.at));
-        excluded.extend(self.excluded.iter().filter(|exclusion| stays(exclusion.instrument)).cloned());
+        let mut excluded = Shared::from(excluded);
+        excluded.share(&self.excluded, |exclusion| stays(exclusion.instrument));
         Self { assumption: Some(assumption), held, excluded, doubts, pending, ..self.only(rules) }.with_entailed()
     }
 
@@ -165,7 +168,8 @@ impl<'c> LawInForce<'c> {
     }
 
     /// The same place and day with some rules only.
-    pub fn only(&self, rules: Vec<RuleInForce<'c>>) -> Self {
+    pub fn only(&self, rules: impl Into<Rules<'c>>) -> Self {
+        let rules = rules.into();
         let Self { corpus, place, day, assumption, .. } = *self;
         let (held, excluded, doubts, pending) = Default::default();
         LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending }
@@ -179,13 +183,14 @@ impl<'c> LawInForce<'c> {
         weighed: Weighed<'c>,
     ) -> Self {
         let Weighed { held, excluded, mut doubts, pending } = weighed;
-        let rules = rules(place, &held, assumption, &mut doubts);
+        let rules = rules(place, &held, assumption, &mut doubts).into();
+        let (held, excluded) = (held.into(), excluded.into());
         LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending }.with_entailed()
     }
 
     fn with_entailed(mut self) -> Self {
         let entailed = terms::entailed_ages(&self);
-        self.rules.extend(entailed);
+        self.rules = self.rules.and(entailed);
         self
     }
 

@@ -87,6 +87,23 @@ impl LeafKind {
 }
 
 impl LeafKind {
+    /// The kinds of rule that a leaf of this kind can read.
+    pub fn kinds(&self) -> &'static [&'static str] {
+        match self {
+            LeafKind::Definition(_) => &["definition", "minimum_age"],
+            LeafKind::MinimumAge(_) => &["minimum_age", "permission"],
+            LeafKind::Prohibits(_) => &["prohibition", "offence", "permission"],
+            LeafKind::Offence(_) => &["offence", "permission"],
+            LeafKind::SentenceLimit(_) => &["sentence_limit", "permission"],
+            LeafKind::Entitles(_) => &["right"],
+            LeafKind::Duty(_) => &["duty"],
+            LeafKind::Institution(_) => &["institution"],
+            LeafKind::Procedure(_) => &["procedure"],
+            LeafKind::LegalEffect(_) => &["effect"],
+            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } | LeafKind::Rule { .. } => &RuleBody::KINDS,
+        }
+    }
+
     /// Whether a rule can say anything to the leaf: a rule of a kind that it reads, on its subjects. What governs an offence, lends a term or settles priority is looked up
     /// in the law itself.
     pub fn reads(&self, rule: &RuleBody, words: &Vocabulary) -> bool {
