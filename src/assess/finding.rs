@@ -7,13 +7,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
-use crate::model::{
-    Instrument, Jurisdiction, Leaf, LeafKind, Pattern, Provision, RelationTarget, RelationWord, Requirement, RuleBody,
-    Test, Truth, Verified, Word,
-};
+use crate::model::{Jurisdiction, Leaf, LeafKind, Pattern, Provision, Requirement, Test, Truth, Verified, Word};
 
 use super::bench::{Bench, Element, Evidence, Outcome, Role};
 use super::status::Status;
+use super::touched::moved_by;
 use super::{acts, ages, bodies, effects, offences, procedures};
 
 /// A doubt that changes the status.
@@ -147,7 +145,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
         let rules = base.difference(self.index, point.assumption());
         let mut moves = BTreeSet::new();
         for rule in &rules {
-            moves.extend(self.moved_by(rule));
+            moves.extend(moved_by(self.index.corpus, rule.position, &rule.body));
         }
         let moves_ground = rules.iter().any(|rule| !rule.instrument.implementation.is_empty());
         Variant { point: (*point).clone(), law: OnceLock::new(), changed: base.only(rules), moves, moves_ground }
@@ -155,38 +153,6 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     fn law_of<'v>(&self, base: &LawInForce<'c>, variant: &'v Variant<'c>) -> &'v LawInForce<'c> {
         variant.law.get_or_init(|| base.otherwise(self.index, variant.point.assumption()))
-    }
-
-    /// The laws whose meaning or standing a rule settles beyond what it says itself: its own, and those it names.
-    fn moved_by(&self, rule: &RuleInForce<'c>) -> Vec<usize> {
-        match &*rule.body {
-            RuleBody::Relation(relation) => {
-                let named = match &relation.target {
-                    RelationTarget::Refs(refs) => refs.as_slice(),
-                    _ => &[],
-                };
-                let named = named.iter().chain(&relation.winner).chain(&relation.of);
-                let positions = named.filter_map(|target| self.index.corpus.position(&target.instrument));
-                positions.chain([rule.position]).collect()
-            }
-            RuleBody::Definition(_) => {
-                // A term can be lent: whoever borrows from this law is moved with it.
-                let borrows = |other: &Instrument| {
-                    let rules = other.provisions.iter().flat_map(|provision| &provision.rules);
-                    rules.into_iter().any(|other| {
-                        matches!(other.body(), RuleBody::Relation(relation)
-                            if relation.word == RelationWord::Supplies
-                                && matches!(&relation.target, RelationTarget::Refs(refs)
-                                    if refs.iter().any(|target| target.instrument == rule.instrument.id)))
-                    })
-                };
-                let all = self.index.corpus.instruments.iter().enumerate();
-                let borrowers = all.filter(|(_, other)| borrows(other)).map(|(position, _)| position);
-                borrowers.chain([rule.position]).collect()
-            }
-            RuleBody::Procedure(procedure) if procedure.governs.is_some() => vec![rule.position],
-            _ => Vec::new(),
-        }
     }
 
     fn finding(
@@ -334,12 +300,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
     }
 
     fn test_of<'r>(&self, requirement: &'r Requirement) -> &'r Test {
-        let earlier = requirement
-            .earlier
-            .iter()
-            .filter(|earlier| self.yardstick < earlier.to.latest())
-            .min_by_key(|earlier| earlier.to);
-        earlier.map_or(&requirement.test, |earlier| &earlier.test)
+        requirement.test_on(self.yardstick)
     }
 
     fn verdict(&self, law: &LawInForce<'c>, requirement: &Requirement) -> Verdict {

@@ -21,10 +21,11 @@ use crate::model::{Instrument, Jurisdiction, Provision, Reach, Rule, RuleBody, S
 
 pub use doubt::{Assumption, Choice, DoubtPoint, Locus};
 pub use governed::Prosecution;
-pub use index::LawIndex;
+pub use index::{LawIndex, touches_other_law};
 pub use priority::{Priority, Side, court_weight};
 pub use shared::{Rules, Shared};
 pub use standing::{Exclusion, Weighed, Why};
+pub use terms::may_entail;
 
 /// A rule that holds.
 #[derive(Clone, Debug)]
@@ -156,7 +157,7 @@ impl<'c> LawInForce<'c> {
         let before: Vec<&RuleInForce<'c>> =
             self.rules.iter().filter(|rule| !rule.entailed && affected.contains(&rule.position)).collect();
         let mut found = differing(&before, &after.iter().collect::<Vec<_>>());
-        if found.iter().any(terms::may_entail) {
+        if found.iter().any(|rule| may_entail(&rule.body)) {
             let otherwise = self.otherwise(index, assumption);
             found.extend(differing(&self.entailed(), &otherwise.entailed()));
         }

@@ -82,14 +82,17 @@ impl<'c> Rules<'c> {
     /// Its rules of some kinds, in their order.
     pub fn of_kinds(&self, kinds: &[&str]) -> impl Iterator<Item = &RuleInForce<'c>> {
         let known = self.kinds.get_or_init(|| {
-            RuleBody::KINDS.map(|kind| {
-                let of_kind = self.iter().enumerate().filter(|(_, rule)| rule.body.kind() == kind);
-                of_kind.map(|(at, _)| at).collect()
-            })
+            let mut known: [Vec<usize>; RuleBody::KINDS.len()] = Default::default();
+            for (at, rule) in self.iter().enumerate() {
+                let kind = RuleBody::KINDS.iter().position(|kind| *kind == rule.body.kind());
+                known[kind.unwrap_or_default()].push(at);
+            }
+            known
         });
         let asked = RuleBody::KINDS.iter().zip(known).filter(|(kind, _)| kinds.contains(kind));
         let mut places: Vec<usize> = asked.flat_map(|(_, places)| places.iter().copied()).collect();
-        places.sort_unstable();
+        // Each kind's are in order already, which this sort makes use of.
+        places.sort();
         places.into_iter().map(|at| &*self.all.0[at])
     }
 

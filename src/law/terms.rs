@@ -65,9 +65,9 @@ fn defines<'r>(rule: &'r RuleInForce<'_>, term: &Word) -> Option<&'r Definition>
     }
 }
 
-/// Whether what this rule says can tell which ages are entailed: a ban, a term, a term lent, or an age that is written already.
-pub fn may_entail(rule: &RuleInForce<'_>) -> bool {
-    match &*rule.body {
+/// Whether what a rule says can tell which ages are entailed: a ban, a term, a term lent, or an age that is written already.
+pub fn may_entail(rule: &RuleBody) -> bool {
+    match rule {
         RuleBody::Offence(_) | RuleBody::Prohibition(_) | RuleBody::Definition(_) | RuleBody::MinimumAge(_) => true,
         RuleBody::Relation(relation) => relation.word == RelationWord::Supplies,
         _ => false,
