@@ -10,6 +10,7 @@ use crate::model::{Bill, Jurisdiction, LoopholePattern, Requirement};
 
 use super::forgets::{dangling, inconsistent, left_out, weakened};
 use super::practices::practices;
+use super::reach::touched;
 
 /// A finding that the bill would change.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -137,8 +138,12 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
     };
     let names = places(corpus);
     let (old_index, new_index) = (LawIndex::new(corpus), LawIndex::new(enacted));
-    let before = findings(corpus, &old_index, day);
-    let after = findings(enacted, &new_index, day);
+    // What the bills cannot touch is asked of the new law only, and only to show what stays open.
+    let touched = touched(&old_index, &new_index, bills, day);
+    let is_touched = |requirement: &Requirement| touched.iter().any(|other| other.id == requirement.id);
+    let on_topic = |requirement: &Requirement| own.iter().any(|law| law.topics.contains(&requirement.topic));
+    let before = findings(&old_index, day, is_touched);
+    let after = findings(&new_index, day, |requirement| is_touched(requirement) || on_topic(requirement));
     let mut found = BillEffect {
         day,
         places: names.clone(),
@@ -151,18 +156,18 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
         loopholes_added: Vec::new(),
         loopholes_removed: Vec::new(),
     };
-    for (old, new) in before.iter().zip(&after) {
-        let change = changed(old, new, enacted);
+    for (old, new) in before.iter().zip(after.iter().filter(|finding| is_touched(finding.requirement))) {
+        let change = || changed(old, new, enacted);
         let met =
             |finding: &Finding<'_>| finding.elements.iter().filter(|element| element.outcome == Outcome::Met).count();
         let more_contradicted = new.contradicted().0 > old.contradicted().0;
         let better = new.contradicted().0 < old.contradicted().0 || met(new) > met(old);
         match (old.status, new.status) {
-            (old, new) if new < old => found.opened.push(change),
-            (old, Status::Met) if old != Status::Met => found.closed.push(change),
-            (old, new) if new > old => found.bettered.push(change),
-            _ if more_contradicted => found.opened.push(change),
-            _ if better => found.bettered.push(change),
+            (old, new) if new < old => found.opened.push(change()),
+            (old, Status::Met) if old != Status::Met => found.closed.push(change()),
+            (old, new) if new > old => found.bettered.push(change()),
+            _ if more_contradicted => found.opened.push(change()),
+            _ if better => found.bettered.push(change()),
             _ => {}
         }
     }
@@ -212,10 +217,11 @@ fn loopholes<'c>(corpus: &'c Corpus, index: &LawIndex<'c>, places: &[String], da
     found.iter().map(LoopholeChange::of).collect()
 }
 
-fn findings<'c>(corpus: &'c Corpus, index: &LawIndex<'c>, day: Date) -> Vec<Finding<'c>> {
+fn findings<'c>(index: &LawIndex<'c>, day: Date, asked: impl Fn(&Requirement) -> bool) -> Vec<Finding<'c>> {
+    let corpus = index.corpus;
     let places: Vec<&Jurisdiction> =
         corpus.jurisdictions.iter().filter(|place| place.is_assessed() && place.exists_on(day)).collect();
-    let requirements: Vec<&Requirement> = corpus.requirements().collect();
+    let requirements: Vec<&Requirement> = corpus.requirements().filter(|requirement| asked(requirement)).collect();
     Assessor::new(index, day).findings(&places, &requirements)
 }
 

@@ -65,6 +65,15 @@ fn defines<'r>(rule: &'r RuleInForce<'_>, term: &Word) -> Option<&'r Definition>
     }
 }
 
+/// Whether what a rule says can tell which ages are entailed: a ban, a term, a term lent, or an age that is written already.
+pub fn may_entail(rule: &RuleBody) -> bool {
+    match rule {
+        RuleBody::Offence(_) | RuleBody::Prohibition(_) | RuleBody::Definition(_) | RuleBody::MinimumAge(_) => true,
+        RuleBody::Relation(relation) => relation.word == RelationWord::Supplies,
+        _ => false,
+    }
+}
+
 /// The minimum ages that bans entail: who forbids child marriage under eighteen sets the age of marriage at eighteen, with the same scope.
 pub fn entailed_ages<'c>(law: &LawInForce<'c>) -> Vec<RuleInForce<'c>> {
     let mut found: Vec<RuleInForce<'c>> = Vec::new();
