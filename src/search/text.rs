@@ -65,6 +65,11 @@ impl Reader {
         found
     }
 
+    /// Each word of a text as written, folded.
+    pub fn words(&mut self, text: &str, mut each: impl FnMut(&str)) {
+        self.words.token_stream(text).process(&mut |token| each(&token.text));
+    }
+
     /// Each stem of a text with its place, for a text that is only looked through.
     pub fn stems(&mut self, text: &str, mut each: impl FnMut(&str, std::ops::Range<usize>)) {
         self.stems.token_stream(text).process(&mut |token| each(&token.text, token.offset_from..token.offset_to));
