@@ -165,6 +165,60 @@ fn a_bill_that_goes_beyond_its_power_or_changes_what_is_not_in_force_is_warned()
 }
 
 #[test]
+fn a_bill_of_a_province_that_reaches_into_another_is_warned_at_its_extent_and_at_what_it_repeals() {
+    let folder = std::env::temp_dir().join(format!("lacuna-bill-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("beyond.yaml");
+    let text = "title: Beyond its power\nkind: bill\nenacted_by: punjab\nassumed: 2027-01-01\nextent:\n  - {in: [punjab, sindh], from: 2027-01-01}\n\
+                displaces:\n  - {instrument: sindh/2013-child-marriages-restraint-act, in: sindh, from: 2027-01-01, basis: express-repeal}\n\
+                topics: []\nsources: {}\nprovisions: []\n";
+    std::fs::write(&file, text).expect("a file");
+    let (corpus, bills) = Corpus::load_with_bills(Origin::Embedded, &[file]).expect("a bill");
+    let found: Vec<(u32, String)> =
+        corpus.objections(&bills[0]).into_iter().map(|warning| (warning.0.mark.line, warning.0.message)).collect();
+    let said = |line: u32, what: &str| found.iter().any(|(at, message)| *at == line && message == what);
+    assert!(said(6, "a bill of punjab cannot hold in sindh"), "{found:?}");
+    assert!(said(8, "Sindh Child Marriages Restraint Act, 2013 is a law of sindh, not of punjab"), "{found:?}");
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+}
+
+#[test]
+fn a_loophole_that_was_there_before_neither_comes_nor_goes_when_another_section_joins_it() {
+    let effect = run("punjab-domestic-work");
+    assert!(effect.loopholes_removed.is_empty(), "{:?}", effect.loopholes_removed);
+    let joined = effect.loopholes_added.iter().find(|change| change.pattern == "complaint-only-by-official");
+    let provisions = joined.map(|change| change.provisions.clone()).unwrap_or_default();
+    assert_eq!(provisions, ["Punjab Restriction on Employment of Children Act, 2016, s. 3A"]);
+}
+
+#[test]
+fn what_a_better_bill_takes_away_is_said_first() {
+    let effect = run("kp-child-marriage-restraint");
+    let helpers = effect
+        .bettered
+        .iter()
+        .find(|change| change.requirement == "child-marriage-solemniser-and-parents-punished")
+        .expect("whoever solemnises");
+    assert!(!helpers.lost.is_empty());
+    assert_eq!(helpers.why[0], helpers.lost[0]);
+}
+
+#[test]
+fn a_clause_of_a_province_against_a_federal_act_is_shown_as_the_doubt_that_the_bill_brings() {
+    let (mut corpus, bills) = load("balochistan-school-punishment");
+    let own = corpus.position(&bills[0].bill.instrument).expect("the bill");
+    corpus.instruments[own].provincial_matter = false;
+    let day = bills[0].bill.assumed.expect("a day").latest();
+    let found = effect(&corpus, &[&bills[0].bill], day).1;
+    let schools = found.bettered.iter().find(|change| change.requirement == "corporal-punishment-school");
+    let doubts = &schools.expect("schools").doubts;
+    assert!(
+        doubts.iter().any(|doubt| doubt.otherwise == Status::Met && doubt.cause.contains("article 143")),
+        "{doubts:?}"
+    );
+}
+
+#[test]
 fn progress_run_backwards_is_the_mirror_image() {
     let corpus = Corpus::load(Origin::Embedded).expect("the corpus");
     let index = LawIndex::new(&corpus);

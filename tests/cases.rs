@@ -7,7 +7,7 @@ use lacuna::corpus::{Corpus, Origin};
 use lacuna::law::LawIndex;
 use lacuna::model::{Age, Class, Sex, Word};
 use lacuna::protect::{Case, Closeness, Crime, Faith, Harm, crimes_of, protect};
-use lacuna::report::{protect_card, protect_json};
+use lacuna::report::{Paper, protect_card, protect_json};
 use serde_json::Value;
 
 fn corpus() -> &'static Corpus {
@@ -23,10 +23,11 @@ fn case(asked: &Value) -> Case<'static> {
         let said = said.as_str().expect("a harm");
         Harm::named(corpus, said).unwrap_or_else(|unknown| panic!("no harm is called {said}: {unknown:?}"))
     });
+    let day: jiff::civil::Date = text("on").expect("a day").parse().expect("a day of the calendar");
     Case {
         harms: harms.collect(),
-        place: corpus.find_place(text("in").expect("a place")).expect("a known place"),
-        day: text("on").expect("a day").parse().expect("a day of the calendar"),
+        place: corpus.find_place_on(text("in").expect("a place"), day).expect("a known place"),
+        day,
         age: asked.get("age").and_then(Value::as_i64).map(|age| Age::new(age).expect("an age")),
         sex: text("sex").map(|sex| if sex == "girl" { Sex::Female } else { Sex::Male }),
         setting: word(Class::Setting, "setting"),
@@ -124,7 +125,7 @@ fn answers() -> &'static [Answered] {
         let answered = |(name, example): (String, Value)| {
             let protection = protect(&index, case(&example["case"]));
             let one = protection.case.harms.len() == 1;
-            let card = one.then(|| protect_card(&protection, corpus()));
+            let card = one.then(|| protect_card(&protection, corpus(), Paper::PLAIN).markdown());
             Answered { name, answer: protect_json(&protection, corpus()), example, card }
         };
         cases().into_iter().map(answered).collect()

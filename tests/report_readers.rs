@@ -120,3 +120,24 @@ assert any(cell.hyperlink for row in book["Evidence"].iter_rows() for cell in ro
     runs(Command::new("python3").args(["-c", script]).arg(&xlsx));
     assert!(pages(&converted(&xlsx, "pdf")) >= 1);
 }
+
+#[test]
+#[ignore = "needs Chromium, LibreOffice and poppler-utils; .ci/run installs them"]
+fn the_card_of_a_case_prints_on_one_page_of_paper() {
+    let cases: [&[&str]; 3] = [
+        &["--harm", "child labour", "--in", "Lahore", "--age", "12", "--sex", "boy"],
+        &["--harm", "rape", "--in", "Karachi", "--age", "9", "--sex", "girl", "--setting", "home"],
+        &["--harm", "terrorism", "--in", "Peshawar", "--age", "16", "--sex", "boy", "--accused"],
+    ];
+    for (at, asked) in cases.into_iter().enumerate() {
+        let asked = [&["case"], asked, &["--on", DAY]].concat();
+        let html = written(None, &format!("case{at}.html"), &asked);
+        let pdf = html.with_extension("pdf");
+        let mut browser = Command::new("chromium");
+        browser.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
+        runs(browser.arg(format!("--print-to-pdf={}", pdf.display())).arg(&html));
+        assert_eq!(pages(&pdf), 1, "{asked:?} in the browser");
+        let docx = written(None, &format!("case{at}.docx"), &asked);
+        assert_eq!(pages(&converted(&docx, "pdf")), 1, "{asked:?} in the word processor");
+    }
+}

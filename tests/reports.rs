@@ -68,6 +68,7 @@ fn every_kind_in_every_format_is_written_twice_alike() {
         &["place", "sindh", "--as-of", DAY, "--brief"],
         &["compare", "punjab", "sindh", "--as-of", DAY],
         &["progress", "--from", "2011-12-22", "--to", DAY],
+        &["case", "--harm", "child marriage", "--in", "sindh", "--age", "15", "--sex", "girl", "--on", DAY],
         &["bill", &draft],
     ] {
         let (one, two) = (folder("alike-one"), folder("alike-two"));
@@ -94,6 +95,7 @@ fn what_is_hostile_in_the_corpus_is_harmless_in_every_format() {
         &["loopholes", "--as-of", DAY],
         &["compare", "punjab", "sindh", "--as-of", DAY, "--full"],
         &["progress", "--from", "2011-12-22", "--to", DAY, "--full"],
+        &["case", "--harm", "child-marriage", "--in", "sindh", "--age", "15", "--on", DAY],
         &["bill", &draft],
     ] {
         let out = folder("hostile-out");
@@ -122,6 +124,7 @@ fn what_is_hostile_in_the_corpus_reaches_no_terminal_and_no_spreadsheet() {
         &["loopholes", "--as-of", DAY],
         &["ages", "--as-of", DAY],
         &["compare", "punjab", "sindh", "--as-of", DAY],
+        &["compare", "punjab", "sindh", "--topic", "child-marriage", "--as-of", DAY],
         &["practices", "--for", "punjab", "--as-of", DAY],
         &["progress", "--from", "2011-12-22", "--to", DAY],
         &["protect", "--harm", "child-marriage", "--in", "sindh", "--age", "12", "--on", DAY],

@@ -69,15 +69,22 @@ pub fn prohibits(bench: &Bench<'_, '_>, leaf: &ProhibitsLeaf) -> Vec<Element> {
         }
         if leaf.sanction {
             let what = format!("{}: breach is punished", bench.words().label(act));
+            // A penalty for what is done in schools punishes nothing that is done in a home.
+            let there = |settings: &[Word]| {
+                leaf.settings.is_empty() || leaf.settings.iter().any(|setting| bench.words().reaches(settings, setting))
+            };
             elements.extend(bench.elements(&what, Kin::Positive, |rule| match &*rule.body {
                 RuleBody::Prohibition(rule) if covers_act(bench, &rule.act, act) => {
-                    if rule.sanction.is_some() {
-                        Says::Satisfies
-                    } else {
-                        Says::Weakly("no penalty of its own")
+                    match (there(&rule.settings), rule.sanction.is_some()) {
+                        (true, true) => Says::Satisfies,
+                        (true, false) => Says::Weakly("no penalty of its own"),
+                        (false, _) => Says::Weakly("in another setting"),
                     }
                 }
-                RuleBody::Offence(offence) if covers_act(bench, &offence.act, act) => Says::Satisfies,
+                RuleBody::Offence(offence) if covers_act(bench, &offence.act, act) => match there(&offence.settings) {
+                    true => Says::Satisfies,
+                    false => Says::Weakly("in another setting"),
+                },
                 _ => Says::Nothing,
             }));
         }

@@ -1,13 +1,13 @@
 //! Findings: status from elements, confidence from evidence, doubts from taking each doubtful part the other way.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
-use crate::model::{Jurisdiction, Leaf, LeafKind, Pattern, Provision, Requirement, Test, Truth, Verified, Word};
+use crate::model::{Jurisdiction, Leaf, LeafKind, Pattern, Provision, Requirement, Test, Truth, Verified};
 
 use super::bench::{Bench, Element, Evidence, Outcome, Role};
 use super::status::Status;
@@ -243,7 +243,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
             || self.concerns(&variant.changed, requirement)
     }
 
-    fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
+    pub(super) fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
         let can_be_read = |leaf: &&Leaf| {
             leaf.kind.hears_beyond() || changed.rules.iter().any(|rule| leaf.kind.reads(&rule.body, changed.words()))
         };
@@ -252,37 +252,6 @@ impl<'i, 'c> Assessor<'i, 'c> {
         }
         let bench = Bench { apart: true, ..Bench::new(changed, requirement) };
         !self.test(bench, self.test_of(requirement)).spoken.is_empty()
-    }
-
-    /// The rules in force that speak to any of some requirements.
-    pub fn rules_on<'l>(&self, law: &'l LawInForce<'c>, requirements: &[&'c Requirement]) -> Vec<&'l RuleInForce<'c>> {
-        let speaks = |rule: &&RuleInForce<'c>| {
-            let alone = law.only(vec![(*rule).clone()]);
-            requirements.iter().any(|requirement| self.concerns(&alone, requirement))
-        };
-        let all: Vec<&RuleInForce<'c>> = law.rules.iter().collect();
-        all.into_par_iter().filter(speaks).collect()
-    }
-
-    /// The rules in force on the subjects of some requirements: those that speak to one, and what belongs beside them, an exception or a narrower rule.
-    pub fn rules_about<'l>(
-        &self,
-        law: &'l LawInForce<'c>,
-        requirements: &[&'c Requirement],
-    ) -> Vec<&'l RuleInForce<'c>> {
-        let asked: Vec<&Word> = requirements
-            .iter()
-            .flat_map(|requirement| self.test_of(requirement).leaves())
-            .flat_map(|leaf| leaf.subjects())
-            .collect();
-        let speaking: HashSet<*const RuleInForce<'c>> =
-            self.rules_on(law, requirements).into_iter().map(std::ptr::from_ref).collect();
-        let about = |rule: &&RuleInForce<'c>| {
-            let subjects = rule.body.subjects();
-            speaking.contains(&std::ptr::from_ref(*rule))
-                || subjects.iter().any(|own| asked.iter().any(|asked| law.words().is_within(own, asked)))
-        };
-        law.rules.iter().filter(about).collect()
     }
 
     /// What does not hold but would speak to a requirement if it did, once an instrument or section.
@@ -305,7 +274,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
         law.excluded.iter().filter(concerns).cloned().collect()
     }
 
-    fn test_of<'r>(&self, requirement: &'r Requirement) -> &'r Test {
+    pub(super) fn test_of<'r>(&self, requirement: &'r Requirement) -> &'r Test {
         requirement.test_on(self.yardstick)
     }
 

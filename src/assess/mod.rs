@@ -1,5 +1,6 @@
 //! One requirement against the law in force gives one finding: elements, status, evidence, confidence, doubts.
 
+mod about;
 mod acts;
 mod age_table;
 mod ages;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::assess::{Assessor, Status};
 use crate::compare::{effect, practices};
 use crate::corpus::{BillRead, Corpus, Origin, Tree, Warning};
-use crate::law::LawIndex;
+use crate::law::{LawInForce, LawIndex};
 use crate::model::Class;
 use crate::report::{
     Format, bill_headline, bill_json, bill_rows, change_rows, forgotten_rows, loophole_change_rows, problems_text,
@@ -141,7 +141,8 @@ impl Bill {
         };
         let open: Vec<_> =
             findings.iter().filter(|finding| finding.place.id == place.id && finding.status != Status::Met).collect();
-        screen.print(&skeleton(place, &topic, &open, &practices(&findings, &place.id), corpus, day))?;
+        let solved = practices(&findings, &LawInForce::of(&index, place, day));
+        screen.print(&skeleton(place, &topic, &open, &solved, corpus, day))?;
         Ok(Done::Well)
     }
 }

@@ -71,15 +71,16 @@ pub fn day_of(text: Option<&str>) -> Result<Date, Failure> {
 /// # Errors
 /// When it is unknown, is no place that is assessed, or did not exist on the day.
 pub fn place_on<'c>(corpus: &'c Corpus, name: &str, day: Date) -> Result<&'c Jurisdiction, Failure> {
-    let Some(place) = corpus.find_place(name) else {
+    let Some(place) = corpus.find_place_on(name, day) else {
         let known = || corpus.jurisdictions.iter();
-        let names = known()
-            .flat_map(|place| std::iter::once(place.id.as_str()).chain(place.aliases.iter().map(String::as_str)));
-        let near = nearest(&name.to_lowercase(), names).map(|near| format!("did you mean `{near}`?"));
+        let names = known().flat_map(|place| std::iter::once(&place.id).chain(&place.aliases).chain(&place.towns));
+        let names: Vec<String> = names.map(|name| name.to_lowercase()).collect();
+        let near = nearest(&name.to_lowercase(), names.iter().map(String::as_str));
+        let near = near.map(|near| format!("did you mean `{near}`?"));
         let ids: Vec<&str> = known().filter(|place| place.is_assessed()).map(|place| place.id.as_str()).collect();
         return Err(Failure::Usage(format!(
             "no place is called `{name}`; {}",
-            near.unwrap_or_else(|| format!("known: {}", ids.join(", ")))
+            near.unwrap_or_else(|| format!("name the province or territory: {}", ids.join(", ")))
         )));
     };
     if !place.is_assessed() {

@@ -8,7 +8,8 @@ use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::model::{Class, Word};
 use crate::report::{
-    COMPARE_LEGEND, Format, compare_blocks, compare_headline, compare_json, compare_rows, compare_rule_rows, fits,
+    COMPARE_LEGEND, Format, compare_all_rows, compare_blocks, compare_headline, compare_json, compare_rows,
+    compare_rule_rows, fits,
 };
 
 use super::asked::Asked;
@@ -79,19 +80,18 @@ impl Compare {
                 screen.print(&compare_blocks(&rows, &rules, &places, screen.style().width))?;
                 screen.print_prose(&format!("{headline} {COMPARE_LEGEND}"))?;
             }
+            Format::Csv => screen.print(&compare_all_rows(&rows, &rules, &places).csv())?,
             format => {
                 if !rows.is_empty() {
                     screen.print_rows(&compare_rows(&rows, &places), format)?;
                 }
                 if !rules.is_empty() {
-                    if format == Format::Markdown || format == Format::Csv {
+                    if format == Format::Markdown {
                         screen.print("")?;
                     }
                     screen.print_rows(&compare_rule_rows(&rules, &places), format)?;
                 }
-                if format != Format::Csv {
-                    screen.print_prose(&format!("{headline} {COMPARE_LEGEND}"))?;
-                }
+                screen.print_prose(&format!("{headline} {COMPARE_LEGEND}"))?;
             }
         }
         Ok(Done::Well)

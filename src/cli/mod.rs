@@ -4,6 +4,7 @@ mod ages;
 mod asked;
 mod bill;
 mod check;
+mod child;
 mod choose;
 mod compare;
 mod gaps;

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::assess::Assessor;
 use crate::compare::{better_than_others, practices};
 use crate::corpus::Corpus;
-use crate::law::LawIndex;
+use crate::law::{LawInForce, LawIndex};
 use crate::loophole::Finder;
 use crate::report::{
     Format, Undermining, better_json, better_rows, practices_headline, practices_json, practices_rows,
@@ -72,7 +72,7 @@ impl Practices {
             }
             return Ok(Done::Well);
         }
-        let found = practices(&findings, &place.id);
+        let found = practices(&findings, &LawInForce::of(&index, place, day));
         if self.format == Format::Json {
             let all = practices_json(&found, undermining, &place.id, corpus, day);
             screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;

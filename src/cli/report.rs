@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use crate::corpus::{Corpus, Origin};
+use crate::law::LawIndex;
 use crate::model::{Class, Requirement};
+use crate::protect::protect;
 use crate::report::document::{
-    Asking, Document, Kind, Length, Medium, View, bill_report, compare_report, findings_report, progress_report,
+    Asking, Document, Kind, Length, Medium, View, bill_report, case_report, compare_report, findings_report,
+    progress_report,
 };
 
 use super::asked::Asked;
+use super::child::Child;
 use super::choose::{When, day_of, word};
 use super::gaps::StatusArg;
 use super::shelf;
@@ -47,6 +51,8 @@ enum About {
     Place(Place),
     /// What draft bills would change
     Bill(Bill),
+    /// One child's case as a card of one page; asked as `lacuna protect` is
+    Case(Case),
 }
 
 /// How much is told, and where it goes.
@@ -169,6 +175,14 @@ struct Bill {
     how: How,
 }
 
+#[derive(Args, Debug)]
+struct Case {
+    #[command(flatten)]
+    child: Child,
+    #[command(flatten)]
+    how: How,
+}
+
 impl Report {
     /// Runs the command.
     pub fn run(&self, origin: Origin<'_>, screen: &Screen) -> Result<Done, Failure> {
@@ -237,6 +251,10 @@ impl About {
                 let requirements = own.asked.requirements(corpus)?;
                 let asking = Asking { places, day: to, ..bare(corpus, to, requirements, &own.how) };
                 (progress_report(&asking, from, &topics), "progress".to_owned(), &own.how)
+            }
+            About::Case(own) => {
+                let protection = protect(&LawIndex::new(corpus), own.child.case(corpus)?);
+                (case_report(&protection, corpus), "case".to_owned(), &own.how)
             }
             // A bill is read together with its corpus, before this.
             About::Bill(_) => return Ok(Done::Well),

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::assess::{Assessor, Finding, Outcome, Status};
+use crate::assess::{Assessor, Finding, FindingDoubt, Outcome, Status};
 use crate::corpus::Corpus;
-use crate::law::LawIndex;
+use crate::law::{LawInForce, LawIndex};
 use crate::loophole::{Finder, Loophole};
 use crate::model::{Bill, Jurisdiction, LoopholePattern, Requirement};
 
@@ -31,10 +31,14 @@ pub struct Change {
     pub to: Status,
     /// How many points are contradicted, of how many, before and after.
     pub contradicted: [(usize, usize); 2],
-    /// The points that come out otherwise.
+    /// The points that come out worse: met before and not now, or newly contradicted.
+    pub lost: Vec<String>,
+    /// All the points that come out otherwise, those that are lost first.
     pub why: Vec<String>,
     /// What the new status rests on.
     pub evidence: Vec<String>,
+    /// What the new status hangs on, where the bill brings the doubt, and what it would be otherwise.
+    pub doubts: Vec<FindingDoubt>,
 }
 
 /// A provision elsewhere that the bill forgets.
@@ -171,7 +175,7 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
     let mut forgotten: Vec<Forgotten> = Vec::new();
     for (was, is) in was.laws().iter().zip(is.laws()).filter(|(_, is)| names.contains(&is.place.id)) {
         found.weakened.extend(weakened(was, is));
-        forgotten.extend(dangling(is, bills));
+        forgotten.extend(dangling(was, is, bills));
         forgotten.extend(inconsistent(was, is, bills));
     }
     forgotten.extend(left_out(corpus, was.laws(), bills, &names));
@@ -180,11 +184,25 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
             found.forgotten.push(entry);
         }
     }
-    found.still_open = still_open(&after, &names, &own);
+    found.still_open = still_open(&after, is.laws(), &names, &own);
     let (old, new) = rayon::join(|| loopholes(&was, corpus, &names), || loopholes(&is, enacted, &names));
-    found.loopholes_added = new.iter().filter(|loophole| !old.contains(loophole)).cloned().collect();
-    found.loopholes_removed = old.into_iter().filter(|loophole| !new.contains(loophole)).collect();
+    found.loopholes_added = new.iter().filter_map(|loophole| beyond(loophole, &old)).collect();
+    found.loopholes_removed = old.iter().filter_map(|loophole| beyond(loophole, &new)).collect();
     found
+}
+
+/// What of a loophole does not stand on the other side: the provisions that it does not share with the same loophole there. Absent where all of it does.
+fn beyond(loophole: &LoopholeChange, others: &[LoopholeChange]) -> Option<LoopholeChange> {
+    let same =
+        |other: &&LoopholeChange| other.pattern == loophole.pattern && other.jurisdiction == loophole.jurisdiction;
+    let shared: Vec<&String> = others.iter().filter(same).flat_map(|other| &other.provisions).collect();
+    let mut provisions: Vec<String> = Vec::new();
+    for citation in loophole.provisions.iter().filter(|citation| !shared.contains(citation)) {
+        if !provisions.contains(citation) {
+            provisions.push(citation.clone());
+        }
+    }
+    (!provisions.is_empty()).then(|| LoopholeChange { provisions, ..loophole.clone() })
 }
 
 /// Looks for loopholes in the law of every place, which it holds, and assesses some requirements there.
@@ -208,14 +226,18 @@ fn loopholes(finder: &Finder<'_, '_>, corpus: &Corpus, places: &[String]) -> Vec
 }
 
 fn changed(old: &Finding<'_>, new: &Finding<'_>, corpus: &Corpus) -> Change {
-    let mut why = Vec::new();
+    let (mut lost, mut why) = (Vec::new(), Vec::new());
     for element in &new.elements {
         let was = old.elements.iter().find(|was| was.what == element.what).map(|was| was.outcome);
         if was != Some(element.outcome) {
-            let was = was.map_or("new".to_owned(), |was| format!("was {}", was.id()));
-            why.push(format!("{}: {} ({was})", element.what, element.outcome.id()));
+            let before = was.map_or("new".to_owned(), |was| format!("was {}", was.id()));
+            let point = format!("{}: {} ({before})", element.what, element.outcome.id());
+            let worse = was == Some(Outcome::Met) || element.outcome == Outcome::Contradicted;
+            if worse { lost.push(point) } else { why.push(point) }
         }
     }
+    // What a bill takes away stands first, also where it betters the whole.
+    why.splice(0..0, lost.iter().cloned());
     for element in old.elements.iter().filter(|element| element.outcome == Outcome::Contradicted) {
         if !new.elements.iter().any(|other| other.what == element.what) {
             why.push(format!("{}: gone (was contradicted)", element.what));
@@ -231,8 +253,10 @@ fn changed(old: &Finding<'_>, new: &Finding<'_>, corpus: &Corpus) -> Change {
         from: old.status,
         to: new.status,
         contradicted: [old.contradicted(), new.contradicted()],
+        lost,
         why,
         evidence: citations(new),
+        doubts: new.doubts.iter().filter(|doubt| !old.doubts.contains(doubt)).cloned().collect(),
     }
 }
 
@@ -247,10 +271,16 @@ fn citations(finding: &Finding<'_>) -> Vec<String> {
     cited
 }
 
-fn still_open(after: &[Finding<'_>], places: &[String], own: &[crate::model::Instrument]) -> Vec<StillOpen> {
+fn still_open<'c>(
+    after: &[Finding<'c>],
+    laws: &[LawInForce<'c>],
+    places: &[String],
+    own: &[crate::model::Instrument],
+) -> Vec<StillOpen> {
     let mut found = Vec::new();
     for place in places {
-        let solved = practices(after, place);
+        let Some(law) = laws.iter().find(|law| law.place.id == *place) else { continue };
+        let solved = practices(after, law);
         let on_topic = |finding: &&Finding<'_>| {
             finding.place.id == *place
                 && finding.status != Status::Met
@@ -259,7 +289,7 @@ fn still_open(after: &[Finding<'_>], places: &[String], own: &[crate::model::Ins
         for finding in after.iter().filter(on_topic) {
             let practice = solved.iter().find(|practice| practice.requirement.id == finding.requirement.id);
             let borrow = practice.map_or_else(Vec::new, |practice| {
-                practice.met_in.iter().map(|other| (other.place.name.clone(), citations(other))).collect()
+                practice.met_in.iter().map(|other| (other.finding.place.name.clone(), other.borrow.clone())).collect()
             });
             found.push(StillOpen {
                 requirement: finding.requirement.id.clone(),

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::assess::age_lines;
 use crate::corpus::{BillRead, Code, Corpus, Diagnostic, Warning};
-use crate::law::{LawInForce, LawIndex, RuleInForce};
+use crate::law::{Exclusion, LawInForce, LawIndex, RuleInForce, Why};
 use crate::model::{
-    Amend, Bill, Jurisdiction, PermissionAs, ProvisionRef, RelationTarget, RelationWord, RuleBody, Sex, section_within,
+    Amend, Bill, Displacement, InstrumentId, Jurisdiction, PermissionAs, ProvisionRef, RelationTarget, RelationWord,
+    RuleBody, Sex, section_within,
 };
 
 use super::bill::Forgotten;
@@ -53,15 +54,23 @@ pub fn weakened(was: &LawInForce<'_>, is: &LawInForce<'_>) -> Vec<Forgotten> {
     found
 }
 
-/// Rules in force after the bill that point at a section or law that it takes away.
-pub fn dangling(is: &LawInForce<'_>, bills: &[&Bill]) -> Vec<Forgotten> {
+/// Rules in force after the bill that point at a section or law that it takes away. What did not hold before is not the bill's to remember.
+pub fn dangling(was: &LawInForce<'_>, is: &LawInForce<'_>, bills: &[&Bill]) -> Vec<Forgotten> {
     let mut found = Vec::new();
-    let gone: Vec<&ProvisionRef> = bills
+    let mut gone: Vec<ProvisionRef> = bills
         .iter()
         .flat_map(|bill| &bill.amends)
         .filter(|amendment| matches!(amendment.what, Amend::Omit | Amend::Repeal))
-        .map(|amendment| &amendment.target)
+        .map(|amendment| amendment.target.clone())
         .collect();
+    let own = bills.iter().filter_map(|bill| is.corpus.instrument(&bill.instrument));
+    gone.extend(own.flat_map(|bill| &bill.displaces).flat_map(displaced));
+    gone.retain(|gone| {
+        was.held.iter().any(|held| {
+            let within = |section: &String| section_within(&held.provision.section, section);
+            held.instrument.id == gone.instrument && gone.section.as_ref().is_none_or(within)
+        })
+    });
     let meant = |target: &ProvisionRef| {
         gone.iter().find(|gone| {
             gone.instrument == target.instrument
@@ -92,12 +101,27 @@ pub fn dangling(is: &LawInForce<'_>, bills: &[&Bill]) -> Vec<Forgotten> {
     found
 }
 
+/// What a displacement takes away: the sections named, or the whole.
+fn displaced(displacement: &Displacement) -> Vec<ProvisionRef> {
+    let whole = || ProvisionRef { instrument: displacement.instrument.clone(), section: None };
+    match displacement.sections.is_empty() {
+        true => vec![whole()],
+        false => displacement
+            .sections
+            .iter()
+            .map(|section| ProvisionRef { section: Some(section.clone()), ..whole() })
+            .collect(),
+    }
+}
+
 fn pointed_at(rule: &RuleInForce<'_>) -> Vec<ProvisionRef> {
     match &*rule.body {
         RuleBody::Prohibition(ban) => ban.subject_to.clone(),
         RuleBody::Permission(permission) => permission.from.clone().into_iter().collect(),
-        // What an amending act once changed is history, not a reference.
-        RuleBody::Relation(relation) if relation.word == RelationWord::Amends => Vec::new(),
+        // What an Act once changed or repealed is history, not a reference.
+        RuleBody::Relation(relation) if matches!(relation.word, RelationWord::Amends | RelationWord::Repeals) => {
+            Vec::new()
+        }
         RuleBody::Relation(relation) => {
             let targets = match &relation.target {
                 RelationTarget::Refs(refs) => refs.clone(),
@@ -183,6 +207,11 @@ pub fn left_out(corpus: &Corpus, laws: &[LawInForce<'_>], bills: &[&Bill], reach
     found
 }
 
+/// The law that an exclusion is about, where it is the whole law.
+fn law_at<'c>(corpus: &'c Corpus, exclusion: &Exclusion) -> Option<&'c InstrumentId> {
+    exclusion.provision.is_none().then(|| &corpus.instruments[exclusion.instrument].id)
+}
+
 /// What a bill changes that is not in force on its day in any place it reaches: warnings, each at its line.
 pub fn not_in_force(corpus: &Corpus, read: &BillRead, day: Date) -> Vec<Warning> {
     let Some(own) = corpus.instrument(&read.bill.instrument) else {
@@ -195,7 +224,7 @@ pub fn not_in_force(corpus: &Corpus, read: &BillRead, day: Date) -> Vec<Warning>
     let laws: Vec<LawInForce<'_>> =
         corpus.jurisdictions.iter().filter(reached).map(|place| LawInForce::of(&index, place, day)).collect();
     let mut found = Vec::new();
-    for (amendment, mark) in read.bill.amends.iter().zip(&read.marks) {
+    for (amendment, mark) in read.bill.amends.iter().zip(&read.marks.amends) {
         let holds = |law: &LawInForce<'_>| {
             law.held.iter().any(|held| {
                 let section = match (&amendment.what, &amendment.target.section) {
@@ -207,6 +236,13 @@ pub fn not_in_force(corpus: &Corpus, read: &BillRead, day: Date) -> Vec<Warning>
                 held.instrument.id == amendment.target.instrument && section
             })
         };
+        // Why it does not hold: the drafter wants to know what took its place.
+        let taken = laws.iter().flat_map(|law| &law.excluded).find_map(|exclusion| match &exclusion.why {
+            Why::Touched { how, by, .. } if law_at(corpus, exclusion) == Some(&amendment.target.instrument) => {
+                corpus.instrument(by).map(|by| format!("{how} by {}; ", by.short_title()))
+            }
+            _ => None,
+        });
         if !laws.iter().any(holds) {
             found.push(Warning(Diagnostic {
                 code: Code::NotInForce,
@@ -214,7 +250,10 @@ pub fn not_in_force(corpus: &Corpus, read: &BillRead, day: Date) -> Vec<Warning>
                 mark: *mark,
                 width: 1,
                 message: format!("{} is not in force on {day} where the bill holds", amendment.target),
-                help: Some("`lacuna show` tells since when and why; the change would do nothing".to_owned()),
+                help: Some(format!(
+                    "{}`lacuna show` tells since when and why; the change would do nothing",
+                    taken.unwrap_or_default()
+                )),
             }));
         }
     }

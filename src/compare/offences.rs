@@ -88,7 +88,9 @@ fn protected(law: &LawInForce<'_>, rule: &RuleInForce<'_>, offence: &Offence) ->
             let ages = law.upper_age(rule.position, victim);
             let lowest = ages.and_then(|ages| Sex::BOTH.iter().filter_map(|sex| ages.of(*sex)).min());
             let open = victim.term.is_none() && victim.is.is_empty();
-            let age = lowest.map_or(if open { 200 } else { -1 }, |age| i64::from(age.years()));
+            // An age that the law leaves unstated is neither high nor low.
+            let unstated = ages.is_some() || !open;
+            let age = lowest.map_or(if unstated { -1 } else { 200 }, |age| i64::from(age.years()));
             (if victim.sex.is_some() { 1 } else { 2 }, age)
         }
     };

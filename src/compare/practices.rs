@@ -1,7 +1,8 @@
 //! Good practices: where a neighbour has solved it.
 
-use crate::assess::{Finding, Status};
-use crate::model::Requirement;
+use crate::assess::{Evidence, Finding, Outcome, Role, Status};
+use crate::law::LawInForce;
+use crate::model::{Provision, Requirement};
 
 /// A requirement that a place does not meet, and the places whose law in force does.
 pub struct Practice<'f, 'c> {
@@ -9,26 +10,77 @@ pub struct Practice<'f, 'c> {
     pub requirement: &'c Requirement,
     /// What the place itself has.
     pub own: &'f Finding<'c>,
-    /// The findings of those that meet it, the surest first.
-    pub met_in: Vec<&'f Finding<'c>>,
-    /// Where nobody meets it: the nearest, those that meet some of it when the place itself meets none.
-    pub nearest: Vec<&'f Finding<'c>>,
+    /// Those that meet it, the surest first.
+    pub met_in: Vec<Neighbour<'f, 'c>>,
+    /// Where nobody meets it: the nearest, those that meet some of it by law that the place itself has not.
+    pub nearest: Vec<Neighbour<'f, 'c>>,
 }
 
-/// For each requirement that `place` does not meet, who does: the weightiest first, those that somebody has solved before the rest.
-pub fn practices<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> Vec<Practice<'f, 'c>> {
+/// A place that has something to borrow.
+pub struct Neighbour<'f, 'c> {
+    /// What its law makes of the requirement.
+    pub finding: &'f Finding<'c>,
+    /// The sections that decide, as cited: those that the borrower lacks before those that hold there too.
+    pub borrow: Vec<String>,
+    /// Whether its answer hangs on a doubt, or a section that decides stands in a law that may have lapsed.
+    pub doubtful: bool,
+}
+
+impl<'f, 'c> Neighbour<'f, 'c> {
+    /// A neighbour's finding, seen from the law of a place; and whether there is anything in it that the place lacks.
+    fn seen_from(law: &LawInForce<'c>, finding: &'f Finding<'c>) -> (Self, bool) {
+        let deciding = finding.evidence().into_iter().filter(|evidence| evidence.role != Role::Shown);
+        let (lacking, shared): (Vec<&Evidence>, Vec<&Evidence>) =
+            deciding.partition(|evidence| !has(law, finding, evidence));
+        let mut borrow: Vec<String> = Vec::new();
+        for evidence in lacking.iter().chain(&shared) {
+            if !borrow.contains(&evidence.citation) {
+                borrow.push(evidence.citation.clone());
+            }
+        }
+        let may_have_lapsed = |evidence: &&Evidence| {
+            let lapses = law.corpus.instrument(&evidence.instrument).and_then(|law| law.lapses.as_ref());
+            lapses.is_some_and(|lapse| lapse.date.earliest() <= law.day)
+        };
+        let doubtful = !finding.doubts.is_empty() || lacking.iter().any(may_have_lapsed);
+        (Self { finding, borrow, doubtful }, !lacking.is_empty())
+    }
+}
+
+/// Whether a section on which a neighbour's finding rests holds in a place too; not where the neighbour has a version of its own.
+fn has(law: &LawInForce<'_>, neighbour: &Finding<'_>, evidence: &Evidence) -> bool {
+    law.held.iter().any(|held| {
+        let alike = |section: &str| section == evidence.section;
+        let own = |version: &Provision| alike(&version.section) && version.scope.places.contains(&neighbour.place.id);
+        held.instrument.id == evidence.instrument
+            && alike(&held.provision.section)
+            && !held.instrument.provisions.iter().any(own)
+    })
+}
+
+/// For each requirement that a place does not meet, who does: the weightiest first, those that somebody has solved before the rest.
+pub fn practices<'f, 'c>(findings: &'f [Finding<'c>], law: &LawInForce<'c>) -> Vec<Practice<'f, 'c>> {
+    let place = law.place.id.as_str();
     let mut found: Vec<Practice<'f, 'c>> = Vec::new();
     for own in findings.iter().filter(|finding| finding.place.id == place && finding.status != Status::Met) {
         let others =
             || findings.iter().filter(|other| other.place.id != place && other.requirement.id == own.requirement.id);
         let mut met_in: Vec<&Finding<'c>> = others().filter(|other| other.status == Status::Met).collect();
         met_in.sort_by_key(|other| (!other.doubts.is_empty(), std::cmp::Reverse(other.confidence)));
+        let met_in: Vec<Neighbour<'f, 'c>> =
+            met_in.into_iter().map(|other| Neighbour::seen_from(law, other).0).collect();
         let mut nearest: Vec<&Finding<'c>> =
             match met_in.is_empty() && matches!(own.status, Status::Conflict | Status::Gap) {
-                true => others().filter(|other| other.status == Status::Partial).collect(),
+                true => others().filter(|other| other.status == Status::Partial && helps(own, other)).collect(),
                 false => Vec::new(),
             };
         nearest.sort_by_key(|other| std::cmp::Reverse(met(other)));
+        // What the place has too is nothing to borrow: the neighbour only lacks what spoils it here.
+        let nearest: Vec<Neighbour<'f, 'c>> = nearest
+            .into_iter()
+            .map(|other| Neighbour::seen_from(law, other))
+            .filter_map(|(neighbour, lacking)| lacking.then_some(neighbour))
+            .collect();
         if !met_in.is_empty() || !nearest.is_empty() {
             found.push(Practice { requirement: own.requirement, own, met_in, nearest });
         }
@@ -40,14 +92,17 @@ pub fn practices<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> Vec<Practi
 }
 
 /// The findings in which `place` protects more than every other place does, the weightiest first.
+/// Of two that meet it in part only, one that is contradicted somewhere and yet meets more is not the weaker.
 pub fn better_than_others<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> Vec<&'f Finding<'c>> {
     let better = |own: &&Finding<'c>| {
+        let weaker =
+            |other: &Finding<'c>| other.status < own.status && (own.status == Status::Met || met(other) <= met(own));
         own.status >= Status::Partial
             && findings
                 .iter()
                 .filter(|other| other.place.id != place && other.requirement.id == own.requirement.id)
                 .filter(|other| other.status != Status::Unknown)
-                .all(|other| other.status < own.status)
+                .all(weaker)
     };
     let mut found: Vec<&Finding<'c>> =
         findings.iter().filter(|finding| finding.place.id == place).filter(better).collect();
@@ -55,6 +110,12 @@ pub fn better_than_others<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> V
     found
 }
 
+/// Whether a finding is known well enough to learn from, and meets no fewer points than one's own.
+fn helps(own: &Finding<'_>, other: &Finding<'_>) -> bool {
+    let unknown = other.elements.iter().filter(|element| element.outcome == Outcome::Unknown).count();
+    unknown * 2 <= other.elements.len() && met(other) >= met(own)
+}
+
 fn met(finding: &Finding<'_>) -> usize {
-    finding.elements.iter().filter(|element| element.outcome == crate::assess::Outcome::Met).count()
+    finding.elements.iter().filter(|element| element.outcome == Outcome::Met).count()
 }

@@ -1,10 +1,12 @@
 //! What became of the law between two days. The yardstick is that of the later day.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use crate::assess::{Assessor, Evidence, Finding, Status};
-use crate::law::{Held, LawInForce, LawIndex, Why};
-use crate::model::{Commencement, Instrument, InstrumentId, Jurisdiction, PartialDate, Requirement, Word};
+use crate::assess::{Assessor, Element, Evidence, Finding, Role, Status};
+use crate::law::{Exclusion, Held, LawInForce, LawIndex, Why};
+use crate::model::{Commencement, Instrument, InstrumentId, Jurisdiction, PartialDate, Provision, Requirement, Word};
 
 /// A requirement whose status in a place is another on the second day.
 pub struct Moved<'c> {
@@ -22,6 +24,8 @@ pub struct Moved<'c> {
     pub provisions: Vec<String>,
     /// Whether either answer hangs on a doubt.
     pub doubtful: bool,
+    /// On which.
+    pub doubts: Vec<String>,
 }
 
 /// What changed between two days.
@@ -89,6 +93,7 @@ pub fn progress<'c>(
                 by,
                 provisions,
                 doubtful: !first.doubts.is_empty() || !second.doubts.is_empty(),
+                doubts: doubts(first, second),
             };
             match (moved.from, moved.to) {
                 (_, Status::Met) => found.gained.push(moved),
@@ -100,63 +105,127 @@ pub fn progress<'c>(
     found
 }
 
+/// What two answers hang on, once each, in an order that does not tell which was asked first.
+fn doubts(first: &Finding<'_>, second: &Finding<'_>) -> Vec<String> {
+    let causes = first.doubts.iter().chain(&second.doubts).map(|doubt| doubt.cause.clone());
+    causes.collect::<BTreeSet<String>>().into_iter().collect()
+}
+
 /// The instruments by which the later finding differs from the earlier one: those that brought evidence which did not hold before, and those that took evidence away.
+/// Only points that come out otherwise count, and what decides them; where no instrument is found there, whatever else is new or gone.
 fn agents(
     earlier: &Finding<'_>,
     later: &Finding<'_>,
     then: &LawInForce<'_>,
     now: &LawInForce<'_>,
 ) -> (Vec<InstrumentId>, Vec<String>) {
-    let mut by: Vec<InstrumentId> = Vec::new();
-    let mut provisions: Vec<String> = Vec::new();
-    let mut add = |id: &InstrumentId| {
-        if !by.contains(id) {
-            by.push(id.clone());
+    let decides = |evidence: &&Evidence| evidence.role != Role::Shown;
+    let (gone, come) = (moved_points(earlier, later), moved_points(later, earlier));
+    // Where something was met, in part at least, and a conflict came, only what contradicts made it worse.
+    if later.status == Status::Conflict && matches!(earlier.status, Status::Partial | Status::Met) {
+        let against = |evidence: &&Evidence| evidence.role == Role::Against;
+        let worse = credited(std::iter::empty(), come.iter().copied().filter(against), then, now);
+        if !worse.0.is_empty() {
+            return worse;
         }
+    }
+    let first = credited(gone.into_iter().filter(decides), come.into_iter().filter(decides), then, now);
+    if !first.0.is_empty() {
+        return first;
+    }
+    let (gone, come) = (earlier.evidence(), later.evidence());
+    let second = credited(gone.iter().copied().filter(decides), come.iter().copied().filter(decides), then, now);
+    if !second.0.is_empty() { second } else { credited(gone.into_iter(), come.into_iter(), then, now) }
+}
+
+/// What the points of one finding rest on that come out otherwise in the other, or are not asked there.
+fn moved_points<'f>(finding: &'f Finding<'_>, other: &Finding<'_>) -> Vec<&'f Evidence> {
+    let same = |element: &&Element| {
+        other.elements.iter().any(|other| other.what == element.what && other.outcome == element.outcome)
     };
+    finding.elements.iter().filter(|element| !same(element)).flat_map(|element| &element.evidence).collect()
+}
+
+/// Who brought what came and took away what went, and the provisions that came or went.
+fn credited<'f>(
+    gone: impl Iterator<Item = &'f Evidence>,
+    come: impl Iterator<Item = &'f Evidence>,
+    then: &LawInForce<'_>,
+    now: &LawInForce<'_>,
+) -> (Vec<InstrumentId>, Vec<String>) {
+    let mut by: BTreeSet<InstrumentId> = BTreeSet::new();
+    let mut provisions: BTreeSet<String> = BTreeSet::new();
     let is_in = |law: &LawInForce<'_>, version: &Held<'_>| {
         law.held.iter().any(|other| std::ptr::eq(other.provision, version.provision))
     };
-    for evidence in later.evidence() {
+    for evidence in come {
         for version in held(now, evidence).into_iter().filter(|version| !is_in(then, version)) {
-            if !provisions.contains(&evidence.citation) {
-                provisions.push(evidence.citation.clone());
+            provisions.insert(evidence.citation.clone());
+            // A law that is new did it itself; a new version of an older law, adapted or not, is the work of what brought it.
+            let older = version.instrument.passed.is_some_and(|passed| passed.latest() < then.day);
+            let adapted = older && version.provision.by.is_some();
+            if !stood(then, version) && !adapted {
+                by.insert(version.instrument.id.clone());
             }
-            // A law that is new did it itself; a new version of an older law is the work of what brought it.
-            if !then.held.iter().any(|other| other.position == version.position) {
-                add(&version.instrument.id);
-            }
-            if let Some(brought) = &version.provision.by {
-                add(brought);
-            }
+            by.extend(version.provision.by.clone());
+            by.extend(writer(version, then, now));
         }
     }
-    for evidence in earlier.evidence() {
+    for evidence in gone {
         for version in held(then, evidence).into_iter().filter(|version| !is_in(now, version)) {
-            if !provisions.contains(&evidence.citation) {
-                provisions.push(evidence.citation.clone());
-            }
-            for exclusion in now.excluded.iter().filter(|exclusion| exclusion.instrument == version.position) {
-                if let Why::Touched { by, .. } = &exclusion.why
-                    && exclusion.provision.is_none_or(|at| at == version.at)
-                {
-                    add(by);
-                }
-            }
+            provisions.insert(evidence.citation.clone());
+            by.extend(takers(version, now));
             // A version that ended because the next one began.
             let next = now.held.iter().filter(|other| {
                 other.position == version.position && other.provision.section == version.provision.section
             });
-            for next in next {
-                if let Some(brought) = &next.provision.by {
-                    add(brought);
-                }
-            }
+            by.extend(next.filter_map(|next| next.provision.by.clone()));
         }
     }
-    by.sort_by(|a, b| a.as_str().cmp(b.as_str()));
-    provisions.sort();
-    (by, provisions)
+    (by.into_iter().collect(), provisions.into_iter().collect())
+}
+
+/// Who first wrote a section that was not there on the earlier day, where a later hand has changed it since.
+fn writer(version: &Held<'_>, then: &LawInForce<'_>, now: &LawInForce<'_>) -> Option<InstrumentId> {
+    let same = |provision: &Provision| provision.section == version.provision.section;
+    if then.held.iter().any(|held| held.position == version.position && same(held.provision)) {
+        return None;
+    }
+    let between = |provision: &&Provision| {
+        let here = provision.scope.places.is_empty() || provision.scope.places.contains(&now.place.id);
+        let from = provision.interval.from.map(|from| from.earliest());
+        same(provision) && here && from.is_some_and(|from| from > then.day && from <= now.day)
+    };
+    let first = version.instrument.provisions.iter().filter(between).min_by_key(|provision| provision.interval.from);
+    first.and_then(|provision| provision.by.clone())
+}
+
+/// Whether the instrument of a version stood in a place already, with other sections if not with this one.
+fn stood(law: &LawInForce<'_>, version: &Held<'_>) -> bool {
+    let silent = |exclusion: &Exclusion| exclusion.instrument == version.position && exclusion.provision.is_some();
+    law.held.iter().any(|other| other.position == version.position) || law.excluded.iter().any(silent)
+}
+
+/// What took a version away by the later day; where its extent is known to have ended, the law that ends it there.
+fn takers(version: &Held<'_>, now: &LawInForce<'_>) -> Vec<InstrumentId> {
+    let concerns = |exclusion: &&Exclusion| {
+        exclusion.instrument == version.position && exclusion.provision.is_none_or(|at| at == version.at)
+    };
+    let mut found = Vec::new();
+    for exclusion in now.excluded.iter().filter(concerns) {
+        match &exclusion.why {
+            Why::Touched { by, .. } => found.push(by.clone()),
+            Why::Ended(_) => {
+                let ends = |other: &&Instrument| {
+                    other.displaces.iter().any(|displaced| displaced.instrument == version.instrument.id)
+                        && now.held.iter().any(|held| held.instrument.id == other.id)
+                };
+                found.extend(now.corpus.instruments.iter().filter(ends).map(|other| other.id.clone()));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn held<'l, 'c>(law: &'l LawInForce<'c>, evidence: &Evidence) -> Vec<&'l Held<'c>> {

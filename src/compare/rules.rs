@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::assess::Assessor;
 use crate::law::{LawInForce, RuleInForce};
-use crate::model::{Force, Requirement, RuleBody, Sex, Verified, Vocabulary, Word};
+use crate::model::{Force, ProvisionRef, Requirement, RuleBody, Sex, Verified, Vocabulary, Word, section_within};
 
 use super::offences::offence_facets;
 
@@ -42,15 +42,18 @@ impl Facet {
         matches!(self, Facet::Exception | Facet::Complaint)
     }
 
-    /// Why one place is the strongest in it.
-    fn reason(self) -> &'static str {
+    /// Why one place is the strongest in it, with that strength.
+    fn reason(self, strength: &[i64]) -> &'static str {
         match self {
             Facet::Age => "the highest age",
             Facet::Protects => "reaches most children",
             Facet::Penalty => "the heaviest penalty",
+            Facet::Prosecution if strength.first() == Some(&0) => "nobody can compound",
+            Facet::Prosecution if strength.last() == Some(&0) => "police may act",
             Facet::Prosecution => "police may act and nobody can compound",
             Facet::Complaint => "no such limit on complaint",
-            Facet::Ban => "widest, with a penalty and no defence",
+            Facet::Ban if strength.first() == Some(&0) => "the widest, though with no penalty of its own",
+            Facet::Ban => "has a penalty, and is the widest that has",
             Facet::Exception => "no such exception",
             Facet::Says => "",
         }
@@ -73,6 +76,29 @@ pub struct RuleCell {
     pub best: bool,
 }
 
+/// What it means that a place says nothing on a facet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// It was looked through and has nothing.
+    Nothing,
+    /// It punishes or forbids the act and sets no such limit.
+    Free(Facet),
+    /// Nobody has looked it through.
+    Unread,
+}
+
+impl Silence {
+    /// How it is shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Silence::Nothing => "-",
+            Silence::Free(Facet::Complaint) => "anyone",
+            Silence::Free(_) => "none",
+            Silence::Unread => "not looked through",
+        }
+    }
+}
+
 /// One subject and facet in several places.
 pub struct RuleRow {
     /// The subject: "offence: child marriage".
@@ -81,6 +107,8 @@ pub struct RuleRow {
     pub facet: Facet,
     /// What each place has, in the order asked.
     pub cells: Vec<Vec<RuleCell>>,
+    /// What its silence would mean, place by place.
+    pub silence: Vec<Silence>,
     /// Whether the places differ.
     pub differs: bool,
     /// The only place that has anything, if one alone has.
@@ -88,7 +116,14 @@ pub struct RuleRow {
     /// The places with the strongest version, where not all are alike.
     pub strongest: Vec<usize>,
     /// Why they are.
-    pub reason: Option<&'static str>,
+    pub reason: Option<String>,
+}
+
+impl RuleRow {
+    /// Whether a line of a place bears the mark of the strongest; where none does, as when a weaker line elsewhere decides, the place is named with the reason.
+    pub fn is_marked(&self, at: usize) -> bool {
+        self.cells[at].is_empty() || self.cells[at].iter().any(|cell| cell.best)
+    }
 }
 
 /// The rules that speak to any of the requirements, or to one of the acts, side by side; differences first.
@@ -126,30 +161,36 @@ pub fn rule_rows<'c>(
     };
     let surveyed: Vec<bool> = laws.iter().map(looked).collect();
     // A place that neither bans nor punishes an act has no exceptions there to be free of.
-    let act_of = |subject: &str| subject.split_once(": ").map_or(subject, |(_, act)| act).to_owned();
-    let mut grounds: Vec<(String, usize)> = Vec::new();
-    for ((subject, _), cells) in rows.iter().filter(|((_, facet), _)| !facet.weakens()) {
-        grounds.extend((0..cells.len()).filter(|at| !cells[*at].is_empty()).map(|at| (act_of(subject), at)));
-    }
+    let having = |kind: &str, act: &str, at: usize| {
+        rows.iter().any(|((subject, _), cells)| {
+            !cells[at].is_empty() && subject.strip_prefix(kind).and_then(|rest| rest.strip_prefix(": ")) == Some(act)
+        })
+    };
+    let silence = |subject: &str, facet: Facet, at: usize| {
+        let (kind, act) = subject.split_once(": ").unwrap_or(("", subject));
+        let ground = match facet {
+            Facet::Complaint => having(kind, act, at),
+            Facet::Exception => having("offence", act, at) || having("ban", act, at),
+            _ => false,
+        };
+        match (surveyed[at], ground) {
+            (false, _) => Silence::Unread,
+            (true, true) => Silence::Free(facet),
+            (true, false) => Silence::Nothing,
+        }
+    };
+    let silences: Vec<Vec<Silence>> =
+        rows.keys().map(|(subject, facet)| (0..laws.len()).map(|at| silence(subject, *facet, at)).collect()).collect();
     let mut found: Vec<RuleRow> = rows
         .into_iter()
-        .map(|((subject, facet), cells)| {
-            let act = act_of(&subject);
-            let free = |at: usize| surveyed[at] && grounds.contains(&(act.clone(), at));
-            row(subject, facet, cells, &surveyed, free)
-        })
+        .zip(silences)
+        .map(|(((subject, facet), cells), silence)| row(subject, facet, cells, silence))
         .collect();
     found.sort_by_key(|row| !row.differs);
     found
 }
 
-fn row(
-    subject: String,
-    facet: Facet,
-    mut cells: Vec<Vec<RuleCell>>,
-    surveyed: &[bool],
-    free: impl Fn(usize) -> bool,
-) -> RuleRow {
+fn row(subject: String, facet: Facet, mut cells: Vec<Vec<RuleCell>>, silence: Vec<Silence>) -> RuleRow {
     let said = |cells: &Vec<RuleCell>| {
         let mut said: Vec<String> = cells.iter().map(|cell| cell.says.clone()).collect();
         said.sort();
@@ -157,38 +198,55 @@ fn row(
     };
     let differs = cells.iter().any(|other| said(other) != said(&cells[0]));
     let having: Vec<usize> = (0..cells.len()).filter(|at| !cells[*at].is_empty()).collect();
+    let all_known = !silence.contains(&Silence::Unread);
     let only = match having.as_slice() {
-        [one] if cells.len() > 1 && !facet.weakens() && surveyed.iter().all(|surveyed| *surveyed) => Some(*one),
+        [one] if cells.len() > 1 && !facet.weakens() && all_known => Some(*one),
         _ => None,
     };
     let mut strongest: Vec<usize> = Vec::new();
+    let mut best: Option<Vec<i64>> = None;
     if facet.weakens() {
-        strongest = (0..cells.len()).filter(|at| cells[*at].is_empty() && free(*at)).collect();
-    } else {
-        // What is for everyone counts before what is for some; of ages the weakest line of a place, else its strongest rule.
-        let of = |at: &usize| {
-            let general = cells[*at].iter().any(|cell| cell.general);
-            let all = cells[*at].iter().filter(|cell| cell.general || !general).map(|cell| cell.strength.clone());
-            // An age that is not stated is no age of nought.
-            if facet == Facet::Age { all.filter(|strength| strength.first() != Some(&-1)).min() } else { all.max() }
-        };
-        let best = having.iter().filter_map(of).max();
-        strongest.extend(having.iter().filter(|at| best.is_some() && of(at) == best));
-        for at in &strongest {
-            for cell in &mut cells[*at] {
-                cell.best = Some(&cell.strength) == best.as_ref();
-            }
-        }
+        let free = |at: &usize| cells[*at].is_empty() && matches!(silence[*at], Silence::Free(_));
+        strongest = (0..cells.len()).filter(free).collect();
+    } else if having.len() > 1 && facet != Facet::Says {
+        // One place alone is the strongest of nothing; and two duties can be unlike without one being the stronger.
+        let strengths: Vec<Option<Vec<i64>>> = cells.iter().map(|cells| strength(facet, cells)).collect();
+        let comparable = having.iter().all(|at| strengths[*at].is_some());
+        best = strengths.iter().flatten().max().cloned().filter(|_| comparable);
+        strongest.extend(having.iter().filter(|at| best.is_some() && strengths[**at] == best));
     }
     if strongest.len() == cells.len() || only.is_some() {
         strongest.clear();
     }
-    // What a rule says in its own sentence is not weighed: two duties can be unlike without one being the stronger.
-    if facet == Facet::Says {
-        strongest.clear();
+    mark(&mut cells, &strongest, best.as_ref());
+    let reason = (!strongest.is_empty()).then(|| facet.reason(best.as_deref().unwrap_or_default()));
+    // What is stronger than a law that was not read may be weaker than what is in it.
+    let read = strongest.iter().all(|at| silence[*at] != Silence::Unread) && all_known;
+    let reason = reason.map(|reason| if read { reason.to_owned() } else { format!("{reason}, of what was read") });
+    RuleRow { subject, facet, cells, silence, differs, only, strongest, reason }
+}
+
+/// How strong a place is on a facet: what is for everyone counts before what is for some; of ages the weakest line, else the strongest rule. Absent where its reach is not stated.
+fn strength(facet: Facet, cells: &[RuleCell]) -> Option<Vec<i64>> {
+    let general = cells.iter().any(|cell| cell.general);
+    let counted = cells.iter().filter(|cell| cell.general || !general).map(|cell| cell.strength.clone());
+    match facet {
+        // An age that is not stated is no age of nought.
+        Facet::Age => counted.filter(|strength| strength.first() != Some(&-1)).min(),
+        Facet::Protects => counted.max().filter(|strength| strength.last() != Some(&-1)),
+        _ => counted.max(),
     }
-    let reason = (!strongest.is_empty()).then(|| facet.reason());
-    RuleRow { subject, facet, cells, differs, only, strongest, reason }
+}
+
+/// Marks the lines that make a place the strongest: never one that a weaker place has too.
+fn mark(cells: &mut [Vec<RuleCell>], strongest: &[usize], best: Option<&Vec<i64>>) {
+    let weaker = (0..cells.len()).filter(|at| !strongest.contains(at));
+    let common: Vec<String> = weaker.flat_map(|at| cells[at].iter().map(|cell| cell.says.clone())).collect();
+    for at in strongest {
+        for cell in &mut cells[*at] {
+            cell.best = Some(&cell.strength) == best && !common.contains(&cell.says);
+        }
+    }
 }
 
 /// Subject, facet, what it says, how strong it is, and the rule that says it.
@@ -204,9 +262,9 @@ fn facets<'l, 'c>(law: &'l LawInForce<'c>, rule: &'l RuleInForce<'c>, acts: &[Wo
         }
         RuleBody::Prohibition(ban) if !rule.entailed => {
             let strength = vec![
+                i64::from(ban.sanction.is_some()),
                 i64::from(ban.settings.is_empty()),
                 i64::from(ban.subject_to.is_empty()),
-                i64::from(ban.sanction.is_some()),
             ];
             let subject = |act: &Word| format!("ban: {}", words.label(act));
             let says = rule.body.describe(words);
@@ -219,7 +277,11 @@ fn facets<'l, 'c>(law: &'l LawInForce<'c>, rule: &'l RuleInForce<'c>, acts: &[Wo
         RuleBody::Permission(permission) => {
             let says = rule.body.describe(words);
             let subject = |act: &Word| format!("exceptions: {}", words.label(act));
-            let over = permission.act.iter().filter(wanted).chain(permission.sanction.iter().filter(|_| !of_acts));
+            // Who is spared a sanction is an exception to the offence that it cuts into.
+            let cut: Vec<&Word> = permission.from.iter().flat_map(|from| offences_at(law, rule, from)).collect();
+            let spared = permission.sanction.iter().filter(|_| !of_acts && cut.is_empty());
+            let spared = spared.chain(cut.iter().copied().filter(|_| !permission.sanction.is_empty()).filter(wanted));
+            let over = permission.act.iter().filter(wanted).chain(spared);
             over.map(|act| (subject(act), Facet::Exception, says.clone(), Vec::new(), rule)).collect()
         }
         RuleBody::MinimumAge(minimum) => {
@@ -258,6 +320,19 @@ fn facets<'l, 'c>(law: &'l LawInForce<'c>, rule: &'l RuleInForce<'c>, acts: &[Wo
             .map(|(subject, facet, says, strength)| (subject, facet, says, strength, rule))
             .collect(),
     }
+}
+
+/// The acts of the offences that stand at a section which a rule points at.
+fn offences_at<'l>(law: &'l LawInForce<'_>, pointing: &RuleInForce<'_>, section: &ProvisionRef) -> Vec<&'l Word> {
+    let there = law.rules.iter().filter(|rule| {
+        rule.instrument.id == *section.law(&pointing.instrument.id)
+            && section.section.as_ref().is_some_and(|section| section_within(&rule.provision.section, section))
+    });
+    let acts = there.filter_map(|rule| match &*rule.body {
+        RuleBody::Offence(offence) => Some(&offence.act),
+        _ => None,
+    });
+    acts.flatten().collect()
 }
 
 /// Rules whose own sentence is the best comparison.

@@ -9,6 +9,7 @@ use crate::model::{
     Scope, section_within,
 };
 
+use super::decode::BillMarks;
 use super::diagnostic::{Code, Diagnostic};
 use super::parsed::Parsed;
 use super::yaml::Mark;
@@ -24,8 +25,8 @@ pub struct BillRead {
     pub bill: Bill,
     /// The file.
     pub file: String,
-    /// Where each change stands.
-    pub marks: Vec<Mark>,
+    /// Where its parts stand.
+    pub marks: BillMarks,
 }
 
 /// A change that a bill had better not make; it is no error of form.
@@ -95,11 +96,11 @@ impl Corpus {
 
     /// What a bill does beyond its power, or to what is not there: warnings, each at its line.
     pub fn objections(&self, read: &BillRead) -> Vec<Warning> {
-        let mut found = Vec::new();
         let Some(own) = self.instrument(&read.bill.instrument) else {
-            return found;
+            return Vec::new();
         };
-        for (amendment, mark) in read.bill.amends.iter().zip(&read.marks) {
+        let mut found = self.out_of_reach(own, read);
+        for (amendment, mark) in read.bill.amends.iter().zip(&read.marks.amends) {
             let Some(target) = self.instrument(&amendment.target.instrument) else { continue };
             let mut warn = |message: String, help: &str| {
                 found.push(Warning(Diagnostic {
@@ -136,6 +137,35 @@ impl Corpus {
                 warn(format!("{} has a section {section} already", target.short_title()), "use `substitute`");
             }
         }
+        found
+    }
+
+    /// Places and laws of another legislature that the bill reaches for by its own extent and displacements.
+    fn out_of_reach(&self, own: &Instrument, read: &BillRead) -> Vec<Warning> {
+        let maker = self.legislature_of(&own.enacted_by);
+        let foreign = |place: &str| maker != "federal" && self.legislature_of(place) != maker;
+        let warning = |mark: Mark, message: String, help: &str| {
+            let (file, help) = (read.file.clone(), Some(help.to_owned()));
+            Warning(Diagnostic { code: Code::BeyondPower, file, mark, width: 1, message, help })
+        };
+        let places = own.extent.iter().flat_map(|extent| &extent.places).filter(|place| foreign(place));
+        let mut found: Vec<Warning> = places
+            .map(|place| {
+                let message = format!("a bill of {maker} cannot hold in {place}");
+                warning(
+                    read.marks.extent,
+                    message,
+                    "an Act of a province holds in that province alone (Constitution, article 141)",
+                )
+            })
+            .collect();
+        let displaced = own.displaces.iter().filter_map(|displaced| self.instrument(&displaced.instrument));
+        let others =
+            displaced.filter(|law| self.legislature_of(&law.enacted_by) != "federal" && foreign(&law.enacted_by));
+        found.extend(others.map(|law| {
+            let message = format!("{} is a law of {}, not of {maker}", law.short_title(), law.enacted_by);
+            warning(read.marks.displaces, message, "one legislature does not repeal the laws of another")
+        }));
         found
     }
 

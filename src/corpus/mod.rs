@@ -234,6 +234,18 @@ impl Corpus {
             .find(|place| same(&place.id) || same(&place.name) || place.aliases.iter().any(|alias| same(alias)))
     }
 
+    /// The place a person means on a day: by its id, name or alias, else the one in which a town or district lay on that day.
+    pub fn find_place_on(&self, name: &str, day: Date) -> Option<&Jurisdiction> {
+        self.find_place(name).or_else(|| {
+            let mut place = self.jurisdictions.iter().find(|place| place.has_town(name))?;
+            // A town lives on when its territory has merged.
+            while let (false, Some(next)) = (place.exists_on(day), place.successor.as_deref()) {
+                place = self.jurisdiction(next)?;
+            }
+            Some(place)
+        })
+    }
+
     /// The standard with this id.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
         self.standards.iter().find(|standard| standard.id == id)

@@ -35,6 +35,11 @@ pub struct ProvisionRef {
 }
 
 impl ProvisionRef {
+    /// The instrument it points into: its own where it names none.
+    pub fn law<'r>(&'r self, own: &'r InstrumentId) -> &'r InstrumentId {
+        if self.instrument.as_str().is_empty() { own } else { &self.instrument }
+    }
+
     /// Reads `id` or `id:section`.
     pub fn parse(text: &str) -> Self {
         match text.split_once(':') {

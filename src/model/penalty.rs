@@ -149,26 +149,46 @@ fn grouped(amount: u64) -> String {
     said
 }
 
+impl Penalty {
+    fn said(&self, kind: Sanction) -> String {
+        match kind {
+            Sanction::Prison => self.prison.as_ref().map(ToString::to_string).unwrap_or_default(),
+            Sanction::Fine => self.fine.as_ref().map(ToString::to_string).unwrap_or_default(),
+            Sanction::Whipping => self.stripes.map_or("whipping".to_owned(), |n| format!("up to {n} stripes")),
+            Sanction::Life => "life imprisonment".to_owned(),
+            Sanction::CollectiveFine => "collective fine".to_owned(),
+            kind => kind.id().to_owned(),
+        }
+    }
+
+    /// The lawful combinations in words, what stands in each of them once: "death or life imprisonment, and fine".
+    fn combinations(&self) -> String {
+        let always = |kind: &Sanction| self.any_of.iter().all(|kinds| kinds.contains(kind));
+        let joined =
+            |kinds: Vec<Sanction>| kinds.into_iter().map(|kind| self.said(kind)).collect::<Vec<_>>().join(" and ");
+        let choices: Vec<Vec<Sanction>> =
+            self.any_of.iter().map(|kinds| kinds.iter().copied().filter(|kind| !always(kind)).collect()).collect();
+        let each = joined(self.sanctions.iter().copied().filter(|kind| always(kind)).collect());
+        // Where one combination is nothing but what is in all, nothing is said twice only by saying each whole.
+        if each.is_empty() || choices.iter().any(Vec::is_empty) {
+            let whole: Vec<String> = self.any_of.iter().map(|kinds| joined(kinds.clone())).collect();
+            return whole.join(", or ");
+        }
+        let choices: Vec<String> = choices.into_iter().map(joined).collect();
+        format!("{}, and {each}", choices.join(" or "))
+    }
+}
+
 impl fmt::Display for Penalty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = Vec::new();
-        for kind in &self.sanctions {
-            parts.push(match kind {
-                Sanction::Prison => self.prison.as_ref().map(ToString::to_string).unwrap_or_default(),
-                Sanction::Fine => self.fine.as_ref().map(ToString::to_string).unwrap_or_default(),
-                Sanction::Whipping => self.stripes.map_or("whipping".to_owned(), |n| format!("up to {n} stripes")),
-                Sanction::Life => "life imprisonment".to_owned(),
-                Sanction::CollectiveFine => "collective fine".to_owned(),
-                kind => kind.id().to_owned(),
-            });
-        }
+        let parts: Vec<String> = self.sanctions.iter().map(|kind| self.said(*kind)).collect();
         let two = parts.len() == 2;
-        let joined = |word: &str| parts.join(word);
         let said = match self.any_of.as_slice() {
-            [all] if all.len() == parts.len() => joined(" and "),
-            [one, both] if two && one.len() == 1 && both.len() == 1 => joined(" or "),
-            [_, _, _] if two => format!("{}, or both", joined(" or ")),
-            _ => joined("; "),
+            [all] if all.len() == parts.len() => parts.join(" and "),
+            [one, both] if two && one.len() == 1 && both.len() == 1 => parts.join(" or "),
+            [_, _, _] if two => format!("{}, or both", parts.join(" or ")),
+            [_, _, ..] => self.combinations(),
+            _ => parts.join("; "),
         };
         f.write_str(if said.is_empty() { "penalty not stated" } else { &said })
     }

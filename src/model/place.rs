@@ -20,6 +20,8 @@ pub struct Jurisdiction {
     pub kind: String,
     /// Other names.
     pub aliases: Vec<String>,
+    /// Its larger cities, its districts and former agencies, as people name them.
+    pub towns: Vec<String>,
     /// When it existed.
     pub life: Interval,
     /// What became of it.
@@ -37,6 +39,14 @@ impl Jurisdiction {
     /// Whether it existed on a day.
     pub fn exists_on(&self, day: Date) -> bool {
         self.life.contains(day) != Truth::No
+    }
+
+    /// Whether a town or district of this name lies in it, in any case, with or without the word for what it is.
+    pub fn has_town(&self, name: &str) -> bool {
+        let spaced = name.trim().to_lowercase().replace('-', " ");
+        let bare = [" district", " city", " division"].iter().find_map(|kind| spaced.strip_suffix(kind));
+        let own = |town: &String| [Some(spaced.as_str()), bare].contains(&Some(town.to_lowercase().as_str()));
+        self.towns.iter().any(own)
     }
 
     /// The day it ended, if it did.

@@ -192,8 +192,11 @@ impl RuleBody {
                 s.list("; not ", &rule.except);
             }
             RuleBody::Duty(rule) => {
-                let bearer =
-                    if rule.bearer.is_empty() { "nobody named".to_owned() } else { words.labels(&rule.bearer) };
+                let bearer = if rule.bearer.is_empty() {
+                    "someone (the law does not say who)".to_owned()
+                } else {
+                    words.labels(&rule.bearer)
+                };
                 s.said = format!("{bearer} {} {}", force(rule.force), words.labels(&rule.to));
                 if let Some(within) = rule.within {
                     let _ = write!(s.said, " within {within}");

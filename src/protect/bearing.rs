@@ -10,6 +10,9 @@ pub const VICTIMS: &str = "child-victims-and-witnesses";
 /// The topics whose requirements say what a child accused of an offence is owed; the first is the chief one.
 pub const ACCUSED: [&str; 2] = ["juvenile-justice", "definition-of-child"];
 
+/// A requirement that asks about so many times as many acts as the one that asks about fewest is not chiefly about an act.
+const MANY: usize = 4;
+
 /// What bears on a case.
 pub struct Bearing<'c> {
     /// The requirements by which the law is measured: those that ask about the acts, and for an accused child those on juvenile justice.
@@ -31,11 +34,17 @@ impl<'c> Bearing<'c> {
         // An act that no requirement asks about belongs where its related acts belong.
         let lonely = topics.is_empty() && measured.is_empty();
         let near = if lonely { asking(&|own, act| words.is_near(own, act)) } else { Vec::new() };
-        for requirement in measured.iter().chain(&near) {
-            if !topics.contains(&requirement.topic) {
-                topics.push(requirement.topic.clone());
-            }
+        // Who named a topic as a whole meant that topic.
+        if !case.harms.iter().all(|harm| harm.is_topic) {
+            topics.extend(chief_topics(&measured));
         }
+        topics.extend(chief_topics(&near));
+        let mut seen: Vec<Word> = Vec::new();
+        topics.retain(|topic| {
+            let new = !seen.contains(topic);
+            seen.push(topic.clone());
+            new
+        });
         // A topic named as a whole is measured as a whole.
         let named = case.harms.iter().filter(|harm| harm.is_topic).flat_map(|harm| &harm.topics);
         let named: Vec<&Word> = named.collect();
@@ -64,10 +73,35 @@ impl<'c> Bearing<'c> {
         });
     }
 
+    /// Whether a requirement is one by which the law is measured in this case: on its acts, or on every child that is harmed.
+    pub fn measures(&self, requirement: &Requirement) -> bool {
+        requirement.topic.id() == VICTIMS || self.measured.iter().any(|own| own.id == requirement.id)
+    }
+
     /// Whether the case bears on a topic.
     pub fn has(&self, topic: &Word) -> bool {
         self.topics.contains(topic)
     }
+}
+
+/// The topics of requirements, without those that only ask about the acts among many others: who asks about the worst forms of child labour reads half the Penal Code.
+fn chief_topics(requirements: &[&Requirement]) -> Vec<Word> {
+    let asked = |requirement: &Requirement| {
+        let mut acts: Vec<&Word> = Vec::new();
+        for leaf in requirement.test.leaves() {
+            match &leaf.kind {
+                LeafKind::Offence(asked) => acts.extend(&asked.act),
+                LeafKind::Prohibits(asked) => acts.extend(&asked.act),
+                _ => {}
+            }
+        }
+        acts.sort();
+        acts.dedup();
+        acts.len().max(1)
+    };
+    let fewest = requirements.iter().map(|requirement| asked(requirement)).min().unwrap_or(1);
+    let chief = requirements.iter().filter(|requirement| asked(requirement) < fewest * MANY);
+    chief.map(|requirement| requirement.topic.clone()).collect()
 }
 
 /// Whether a question asks about an act of the case, in its setting.

@@ -142,7 +142,8 @@ fn against(crime: &Crime<'_>) -> Beware {
 
 /// A rule on the child's procedure or care that works against it.
 fn adverse(owed: &Owed<'_>) -> Beware {
-    let says = format!("{}: {}", owed.provision.heading, owed.provision.summary.trim());
+    let on = if owed.depends.is_empty() { String::new() } else { format!(" ({})", owed.depends.join("; ")) };
+    let says = format!("{}: {}{on}", owed.provision.heading, owed.provision.summary.trim());
     Beware { trap: Trap::AgainstTheChild, says, citations: vec![owed.citation()], verified: Some(owed.verified) }
 }
 

@@ -2,12 +2,17 @@
 
 use jiff::civil::Date;
 
+use super::case::Case;
+
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::model::{
     Class, Institution, InstitutionRule, InstitutionState, Instrument, Jurisdiction, LeafKind, Provision, Requirement,
     RuleBody, StateOfBody, Truth, Verified, Word,
 };
+
+/// The function of bodies that give legal help.
+const LEGAL_AID: &str = "legal-aid";
 
 /// A body as it stands on a day.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +75,8 @@ pub fn bodies<'c>(corpus: &'c Corpus, place: &Jurisdiction, day: Date) -> Vec<Bo
 }
 
 /// Whom to call: bodies that take reports or have a number, the ones with a number and those that work first. What is known not to work is left out.
-pub fn to_call<'c>(corpus: &'c Corpus, place: &Jurisdiction, day: Date, topics: &[Word]) -> Vec<BodyOnDay<'c>> {
+pub fn to_call<'c>(corpus: &'c Corpus, case: &Case<'c>, topics: &[Word]) -> Vec<BodyOnDay<'c>> {
+    let (place, day) = (case.place, case.day);
     let began = |body: &BodyOnDay<'_>| {
         body.record.is_some()
             || body.institution.states.is_empty()
@@ -81,16 +87,20 @@ pub fn to_call<'c>(corpus: &'c Corpus, place: &Jurisdiction, day: Date, topics: 
         .filter(|body| body.institution.receives_reports == Some(true) || body.institution.contact.is_some())
         .filter(|body| !matches!(body.state, StateOfBody::Vacant | StateOfBody::Abolished) && began(body))
         .collect();
-    let asked = functions_asked(corpus, Some(topics));
+    let lawyer = Word::new(Class::FunctionOfBody, LEGAL_AID);
+    let mut asked: Vec<&Word> =
+        functions_asked(corpus, Some(topics)).into_iter().map(|(function, _)| function).collect();
+    if case.accused {
+        // An accused child needs a lawyer first.
+        asked = vec![&lawyer];
+    }
     let on_case = |body: &BodyOnDay<'_>| {
-        body.institution
-            .functions
-            .iter()
-            .any(|own| asked.iter().any(|(function, _)| corpus.words.is_within(own, function)))
+        body.institution.functions.iter().any(|own| asked.iter().any(|function| corpus.words.is_within(own, function)))
     };
     found.sort_by_key(|body| {
         (
             body.institution.contact.is_none(),
+            case.accused && !on_case(body),
             body.state != StateOfBody::Constituted,
             !on_case(body),
             // A body of this place before one of the whole country.

@@ -1,14 +1,14 @@
 //! What was done to the child, in law: the offences and bans in force that reach it, and the nearest that do not.
 
-use crate::law::{LawInForce, Locus, Prosecution, RuleInForce, Why};
+use crate::law::{LawInForce, Locus, Prosecution, RuleInForce};
 use crate::model::{
-    Class, Instrument, Offence, Person, Prohibition, Provision, RuleBody, Sanction, Sex, Term, Verified, Word,
-    section_within,
+    Class, Instrument, Offence, Person, Prohibition, Provision, RuleBody, Sanction, Sex, Term, Verified, Vocabulary,
+    Word, section_within,
 };
 
 use super::case::Case;
 use super::fit::{Fit, Fitting};
-use super::harm::{Closeness, closeness};
+use super::harm::{Closeness, Harm, closeness};
 
 /// The actors that are children, whatever else they are.
 const CHILDREN: [&str; 2] = ["child", "juvenile"];
@@ -53,6 +53,14 @@ pub struct Crime<'c> {
     /// How sure.
     pub verified: Verified,
     weight: (u8, u64),
+    /// Whether it is made for the surroundings of the case.
+    in_setting: bool,
+    /// Whether nobody has shown that its law holds there.
+    pub perhaps: bool,
+    /// Whether it names an act of the case itself, no narrower one.
+    exact: bool,
+    /// How far it is from what was chiefly meant, where a whole topic was named.
+    beside: u8,
 }
 
 impl Crime<'_> {
@@ -60,17 +68,6 @@ impl Crime<'_> {
     pub fn citation(&self) -> String {
         self.instrument.cite(&self.provision.section)
     }
-}
-
-/// A law that would punish or forbid the harm but does not hold there on that day.
-#[derive(Clone, Debug)]
-pub struct NotInForce<'c> {
-    /// The instrument.
-    pub instrument: &'c Instrument,
-    /// The provision; absent when the whole instrument does not hold.
-    pub provision: Option<&'c Provision>,
-    /// Why.
-    pub why: Why,
 }
 
 /// The crimes of a case, those that reach the child first.
@@ -103,6 +100,7 @@ pub fn crimes<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word]) -> Vec
             crime.fit = crime.fit.and(best);
             crime.forbidden_by = behind.iter().map(|(other, _)| other.citation()).collect();
             crime.forbidden_by.dedup();
+            crime.in_setting |= behind.iter().any(|(_, ban)| fitting.is_made_for_setting(&ban.settings));
         }
         found.push(crime);
     }
@@ -112,6 +110,10 @@ pub fn crimes<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word]) -> Vec
             found.push(ban_told(law, &fitting, rule, ban, matched));
         }
     }
+    for crime in &mut found {
+        crime.beside = beside(law.words(), &case.harms, crime);
+        crime.exact = crime.acts.iter().any(|act| case.acts().any(|own| own == act));
+    }
     ranked(found)
 }
 
@@ -120,12 +122,16 @@ pub fn ranked(mut found: Vec<Crime<'_>>) -> Vec<Crime<'_>> {
     found.sort_by_key(|crime| {
         (
             crime.fit.distance(),
+            crime.perhaps,
             crime.closeness == Closeness::Near,
+            crime.beside,
+            !crime.in_setting,
             !crime.for_children,
+            !crime.punished,
             crime.closeness,
             crime.fit.depends.len().min(2),
-            !crime.punished,
             std::cmp::Reverse(crime.weight),
+            !crime.exact,
         )
     });
     let mut seen: Vec<(&Instrument, &str, String)> = Vec::new();
@@ -185,6 +191,7 @@ fn offence_told<'c>(
         courts: if offence.court.is_empty() { courts } else { offence.court.clone() },
         fit,
         weight: weight(offence),
+        in_setting: fitting.is_made_for_setting(&offence.settings),
         ..crime
     }
 }
@@ -230,7 +237,8 @@ fn ban_told<'c>(
             .collect();
         crime.notes.push(format!("gives way to the defence in {}", cited.join(", ")));
     }
-    Crime { fit: ban_fit(fitting, rule, ban), ..crime }
+    let in_setting = fitting.is_made_for_setting(&ban.settings);
+    Crime { fit: ban_fit(fitting, rule, ban), in_setting, ..crime }
 }
 
 fn told<'c>(
@@ -261,7 +269,22 @@ fn told<'c>(
         notes: rule.rule.note.iter().cloned().collect(),
         verified: rule.verified(),
         weight: (0, 0),
+        in_setting: false,
+        perhaps: false,
+        exact: false,
+        beside: 0,
     }
+}
+
+/// How far a crime is from what was chiefly meant where a topic was named as a whole: an act that goes by its name first, and a law on it.
+fn beside(words: &Vocabulary, harms: &[Harm], crime: &Crime<'_>) -> u8 {
+    let far = harms.iter().map(|harm| {
+        let named = |act: &Word| harm.chief.iter().any(|own| words.is_within(act, own));
+        let by_name = harm.chief.is_empty() || crime.acts.iter().any(named);
+        let on_topic = crime.instrument.topics.iter().any(|topic| harm.topics.contains(topic));
+        if harm.is_topic { u8::from(!by_name) + u8::from(!on_topic) } else { 0 }
+    });
+    far.min().unwrap_or(0)
 }
 
 fn victim_fit<'c>(fitting: &Fitting<'_, 'c>, rule: &RuleInForce<'c>, victim: Option<&Person>) -> Fit {
@@ -350,44 +373,4 @@ fn weight(offence: &Offence) -> (u8, u64) {
     let life = if has(Sanction::Death) || has(Sanction::Qisas) { 2 } else { u8::from(has(Sanction::Life)) };
     let longest = offence.penalties.iter().filter_map(crate::model::Penalty::longest_prison).max();
     (life, longest.map_or(0, |term: Term| term.days() as u64))
-}
-
-/// The laws on the harm that do not hold there on that day though somebody may think so: not yet in force, displaced, struck down, doubtful.
-pub fn not_in_force<'c>(law: &LawInForce<'c>, case: &Case<'c>) -> Vec<NotInForce<'c>> {
-    let speaks = |provision: &Provision| {
-        provision.rules.iter().any(|rule| {
-            let acts = match rule.body() {
-                RuleBody::Offence(offence) => &offence.act,
-                RuleBody::Prohibition(ban) => &ban.act,
-                _ => return false,
-            };
-            acts.iter().any(|act| closeness(law.words(), &case.harms, act) == Some(Closeness::Same))
-        })
-    };
-    let mut found: Vec<NotInForce<'c>> = Vec::new();
-    for exclusion in &law.excluded {
-        if !matches!(
-            exclusion.why,
-            Why::Pending(_) | Why::Lapsed(_) | Why::Doubtful(_) | Why::Touched { .. } | Why::NotYet(_)
-        ) {
-            continue;
-        }
-        let instrument = &law.corpus.instruments[exclusion.instrument];
-        let provision = exclusion.provision.map(|at| &instrument.provisions[at]);
-        // An earlier or later version of a section that holds is no news.
-        let held = |provision: &Provision| {
-            law.held
-                .iter()
-                .any(|held| held.position == exclusion.instrument && held.provision.section == provision.section)
-        };
-        let relevant = match provision {
-            Some(provision) => speaks(provision) && !held(provision),
-            None => instrument.provisions.iter().any(speaks),
-        };
-        let known = found.iter().any(|other| std::ptr::eq(other.instrument, instrument) && other.why == exclusion.why);
-        if relevant && !known {
-            found.push(NotInForce { instrument, provision, why: exclusion.why.clone() });
-        }
-    }
-    found
 }

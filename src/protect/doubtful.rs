@@ -29,6 +29,7 @@ fn condition(why: &str) -> String {
 /// Crimes of such a law, each with the doubt.
 pub fn marked<'c>(mut crimes: Vec<Crime<'c>>, why: &str) -> Vec<Crime<'c>> {
     for crime in &mut crimes {
+        crime.perhaps = true;
         crime.fit.depends.insert(0, condition(why));
     }
     crimes

@@ -207,13 +207,19 @@ impl<'l, 'c> Fitting<'l, 'c> {
             Some(here) if settings.iter().any(|own| self.words().is_within(own, here)) => {
                 fit.only_if(format!("only where it happened in: {labels}"));
             }
-            Some(here) if settings.iter().any(|own| self.may_overlap(own, here)) => {
+            Some(here) if settings.iter().any(|own| self.may_overlap(own, here) || self.words().is_near(here, own)) => {
                 fit.only_if(format!("only if {} counts as: {labels}", self.words().label(here)));
             }
             Some(here) => fit
                 .no(Miss::Setting, format!("it covers only: {labels}; this happened in: {}", self.words().label(here))),
         }
         fit
+    }
+
+    /// Whether settings name the surroundings of the case, or broader ones.
+    pub fn is_made_for_setting(&self, settings: &[Word]) -> bool {
+        let here = self.case.setting.as_ref();
+        !settings.is_empty() && here.is_some_and(|here| self.words().reaches(settings, here))
     }
 
     /// Two narrower settings under one broader can be the same place: work at a kiln may be scheduled work.

@@ -15,6 +15,8 @@ pub struct Harm {
     pub label: String,
     /// The acts it names: of a topic those that its requirements ask about.
     pub acts: Vec<Word>,
+    /// Of a topic, the acts that go by its very name: they are meant before the others.
+    pub chief: Vec<Word>,
     /// The topics it names.
     pub topics: Vec<Word>,
     /// Whether it named a topic as a whole rather than an act.
@@ -41,12 +43,15 @@ impl Harm {
         let by_synonym = |entry: &&&WordEntry| entry.synonyms.iter().any(|synonym| plain(synonym) == asked);
         let words = |found: Vec<&&WordEntry>| -> Vec<Word> { found.iter().map(|entry| entry.word.clone()).collect() };
         let named_topics = words(topics.iter().filter(by_name).collect());
-        if let Some(entry) = acts.iter().find(by_name) {
-            let acts = vec![entry.word.clone()];
-            let label = entry.label.clone();
-            return Ok(Self { said: said.to_owned(), label, acts, topics: named_topics, is_topic: false });
-        }
         let mut found = words(acts.iter().filter(by_synonym).collect());
+        if let Some(entry) = acts.iter().find(by_name) {
+            // Who says begging may mean the child that begs or whoever makes it beg.
+            found.retain(|act| *act != entry.word);
+            found.insert(0, entry.word.clone());
+            let label = corpus.words.labels(&found);
+            let (topics, chief) = (named_topics, Vec::new());
+            return Ok(Self { said: said.to_owned(), label, acts: found, chief, topics, is_topic: false });
+        }
         for activity in
             corpus.words.of_class(Class::Activity).iter().filter(|entry| by_name(entry) || by_synonym(entry))
         {
@@ -54,6 +59,7 @@ impl Harm {
             found.extend(sets.map(|entry| entry.word.clone()));
         }
         let is_topic = !named_topics.is_empty();
+        let chief = if is_topic { found.clone() } else { Vec::new() };
         let topics = if is_topic { named_topics } else { words(topics.iter().filter(by_synonym).collect()) };
         if is_topic || found.is_empty() {
             found.extend(topics.iter().flat_map(|topic| topic_acts(corpus, topic)));
@@ -65,7 +71,7 @@ impl Harm {
         }
         let named = if is_topic { &topics } else { &found };
         let label = corpus.words.labels(if named.is_empty() { &topics } else { named });
-        Ok(Self { said: said.to_owned(), label, acts: found, topics, is_topic })
+        Ok(Self { said: said.to_owned(), label, acts: found, chief, topics, is_topic })
     }
 }
 

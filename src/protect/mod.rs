@@ -3,6 +3,7 @@
 //! Matching knows no list of laws: an offence answers a harm when the vocabulary says that its act is the harm, wider or narrower; a section is heard when a requirement on the
 //! case asks about what it says. A new law in YAML appears by itself.
 
+mod absent;
 mod bearing;
 mod beware;
 mod bodies;
@@ -19,10 +20,11 @@ use crate::model::Word;
 
 use bearing::Bearing;
 
+pub use absent::NotInForce;
 pub use beware::{Beware, Trap};
 pub use bodies::{BodyInLaw, BodyOnDay, FunctionRow, bodies, functions_asked, state_said, system_map};
 pub use case::{Case, Faith};
-pub use crimes::{Crime, NotInForce};
+pub use crimes::Crime;
 pub use fit::{Fit, Miss};
 pub use harm::{Closeness, Harm, UnknownHarm};
 pub use rights::{Owed, Part};
@@ -60,9 +62,13 @@ impl<'c> Protection<'c> {
         self.crimes.iter().filter(|crime| !crime.fit.reaches() && crime.closeness != Closeness::Near)
     }
 
-    /// What belongs to one part; what works against the child is told with the traps.
+    /// What belongs to one part; what works against the child is told with the traps, and an offence with the offences.
     pub fn part(&self, part: Part) -> impl Iterator<Item = &Owed<'c>> {
-        self.owed.iter().filter(move |owed| owed.part == part && !owed.adverse)
+        let told = move |owed: &Owed<'c>| {
+            matches!(part, Part::Victim | Part::Care)
+                && self.crimes.iter().any(|crime| crime.fit.reaches() && std::ptr::eq(crime.provision, owed.provision))
+        };
+        self.owed.iter().filter(move |owed| owed.part == part && !owed.adverse && !told(owed))
     }
 }
 
@@ -111,7 +117,7 @@ pub fn protect<'c>(index: &LawIndex<'c>, mut case: Case<'c>) -> Protection<'c> {
     owed.sort_by_key(|owed| owed.part);
     let findings = beware::findings(&assessor, &case, &bearing);
     let beware = beware::beware(index, &law, &case, &bearing, &crimes, &owed);
-    let to_call = bodies::to_call(index.corpus, case.place, case.day, &bearing.topics);
-    let not_in_force = crimes::not_in_force(&law, &case);
+    let to_call = bodies::to_call(index.corpus, &case, &bearing.topics);
+    let not_in_force = absent::not_in_force(&law, &case);
     Protection { topics: bearing.topics, case, may_be_accused, to_call, crimes, not_in_force, owed, findings, beware }
 }

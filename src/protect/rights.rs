@@ -30,6 +30,8 @@ const ROLE_ACCUSED: &str = "accused";
 const LAST: usize = 9;
 /// The task of which every task for one child is a part.
 const ACT_FOR_A_CHILD: &str = "act-for-a-child";
+/// Of these, the tasks that bear no delay.
+const ACT_AT_ONCE: &str = "act-at-once";
 
 /// To which part of the answer a line belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +74,8 @@ pub struct Owed<'c> {
     /// How sure.
     pub verified: Verified,
     rank: usize,
+    /// Whether it is for children of this child's age and not for all.
+    of_own_age: bool,
     /// Whether one of its rules rules something out.
     rules_out: bool,
 }
@@ -129,13 +133,14 @@ pub fn owed<'c>(
     let fitting = Fitting::new(law, case, &bearing.topics);
     let reach = Reach::of(law, bearing, crimes);
     let mut found: Vec<Owed<'c>> = Vec::new();
-    for rule in law.rules.iter().filter(|rule| acts_for_a_child(rule, law.words())) {
+    for rule in law.rules.iter().filter(|rule| has_task(rule, ACT_FOR_A_CHILD, law.words())) {
         let justice = rule.instrument.topics.iter().all(|topic| ACCUSED.contains(&topic.id()));
         let part = if justice { Part::Accused } else { Part::Duty };
         let fit = rule_fit(&fitting, rule, part);
         if fit.reaches() && reach.reaches(rule.instrument, part) && reach.is_owed_here(rule, part) {
             let on_the_harm = reach.is_on_the_harm(rule.instrument);
-            let rank = usize::from(part == Part::Accused);
+            let waits = part == Part::Accused || !has_task(rule, ACT_AT_ONCE, law.words());
+            let rank = usize::from(waits);
             add(&mut found, law, rule, fit, Place { part, rank, on_the_harm });
         }
     }
@@ -171,15 +176,24 @@ pub fn owed<'c>(
     }
     let findings = assessor.findings(&[case.place], &asked);
     let evidence: Vec<&Evidence> = findings.iter().flat_map(Finding::evidence).collect();
+    let of_case = |finding: &&Finding<'_>| bearing.measures(finding.requirement);
+    let of_case: Vec<&Evidence> = findings.iter().filter(of_case).flat_map(Finding::evidence).collect();
     for owed in &mut found {
         owed.adverse = works_against(owed, &evidence);
     }
+    // What works against a child in another case is no news here.
+    let special = |owed: &Owed<'c>| !owed.instrument.family.is_empty() && reach.is_on_the_harm(owed.instrument);
+    found.retain(|owed| !owed.adverse || special(owed) || works_against(owed, &of_case));
     // What is told of the case itself is not told again as care.
     let told: Vec<*const Provision> =
         found.iter().filter(|owed| owed.part != Part::Care).map(|owed| std::ptr::from_ref(owed.provision)).collect();
     found.retain(|owed| owed.part != Part::Care || !told.contains(&std::ptr::from_ref(owed.provision)));
     found.sort_by_key(|owed| {
-        (owed.part, !owed.on_the_harm, owed.rank, owed.force == Some(Force::May), owed.depends.len().min(2))
+        let may = owed.force == Some(Force::May);
+        // Whom to press at once: who must act now, then who must act, then who may.
+        let late = if owed.part == Part::Duty { (may, owed.rank > 0) } else { (false, false) };
+        let general = case.accused && case.age.is_some() && owed.part == Part::Accused && !owed.of_own_age;
+        (owed.part, late, general, !owed.on_the_harm, owed.rank, may, owed.depends.len().min(2))
     });
     found
 }
@@ -196,9 +210,9 @@ fn works_against(owed: &Owed<'_>, evidence: &[&Evidence]) -> bool {
     has(Role::Against) && !has(Role::For)
 }
 
-/// Whether a rule tells somebody to do something for one child.
-fn acts_for_a_child(rule: &RuleInForce<'_>, words: &Vocabulary) -> bool {
-    let whole = Word::new(Class::Task, ACT_FOR_A_CHILD);
+/// Whether a rule tells somebody to do something that is part of a task.
+fn has_task(rule: &RuleInForce<'_>, whole: &str, words: &Vocabulary) -> bool {
+    let whole = Word::new(Class::Task, whole);
     match &*rule.body {
         RuleBody::Duty(duty) => duty.to.iter().any(|task| words.is_within(task, &whole)),
         _ => false,
@@ -237,6 +251,7 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
     let words = law.words();
     let scope = rule.scope.describe(words).map(|scope| format!(" [{scope}]")).unwrap_or_default();
     let says = format!("{}{scope}", rule.body.describe(words));
+    let of_own_age = rule.scope.age.is_some() || matches!(&*rule.body, RuleBody::MinimumAge(_));
     let rules_out = matches!(&*rule.body, RuleBody::Procedure(procedure) if !procedure.bars.is_empty());
     let (force, bearers) = match &*rule.body {
         RuleBody::Duty(duty) => (duty.force, duty.bearer.clone()),
@@ -264,6 +279,7 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
             }
             owed.on_the_harm |= on_the_harm;
             owed.rank = owed.rank.min(rank);
+            owed.of_own_age |= of_own_age;
             owed.rules_out |= rules_out;
             owed.verified = owed.verified.min(rule.verified());
         }
@@ -280,6 +296,7 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
             on_the_harm,
             adverse: false,
             rank,
+            of_own_age,
             rules_out,
             verified: rule.verified(),
         }),

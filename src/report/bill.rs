@@ -10,7 +10,7 @@ use crate::compare::{BillEffect, Change, Forgotten, LoopholeChange, Practice, St
 use crate::corpus::Corpus;
 use crate::model::{Jurisdiction, Word};
 
-use super::findings::{counted_status, where_it_says};
+use super::findings::{counted_status, first_cited};
 use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::{Rows, folded};
 
@@ -25,7 +25,7 @@ pub fn change_rows(what: &str, changes: &[Change], corpus: &Corpus) -> Rows {
             place.to_owned(),
             change.weight.to_string(),
             change.text.clone(),
-            first(&change.why, 3),
+            format!("{}{}", first(&change.why, 3), hanging(change)),
         ]);
     }
     rows
@@ -35,6 +35,16 @@ pub fn change_rows(what: &str, changes: &[Change], corpus: &Corpus) -> Rows {
 fn moved(change: &Change) -> String {
     let [before, after] = change.contradicted;
     format!("{} -> {}", counted_status(change.from, before), counted_status(change.to, after))
+}
+
+/// "; a doubt: a provincial clause against a federal act (otherwise met)": what a drafter can still settle.
+fn hanging(change: &Change) -> String {
+    let said = change
+        .doubts
+        .iter()
+        .take(2)
+        .map(|doubt| format!("; a doubt: {} (otherwise {})", doubt.cause, doubt.otherwise.id()));
+    said.collect()
 }
 
 /// The first of some texts, and how many more there are.
@@ -146,8 +156,10 @@ pub fn bill_rows(effect: &BillEffect) -> Rows {
 pub fn bill_headline(title: &str, effect: &BillEffect, corpus: &Corpus) -> String {
     let places: Vec<&str> =
         effect.places.iter().filter_map(|id| corpus.jurisdiction(id)).map(|place| place.name.as_str()).collect();
+    let losing = effect.bettered.iter().filter(|change| !change.lost.is_empty()).count();
+    let losing = if losing == 0 { String::new() } else { format!(" ({losing} of these lose a point too)") };
     format!(
-        "{title}, laid over the law as of {} in {}: it closes {} gaps, opens {}, betters {} without closing them; {} loopholes come and {} go; {} points get weaker, {} provisions are forgotten, {} findings of its topics stay open. From {}. Not legal advice.",
+        "{title}, laid over the law as of {} in {}: it closes {} gaps, opens {}, betters {} without closing them{losing}; {} loopholes come and {} go; {} points get weaker, {} provisions are forgotten, {} findings of its topics stay open. From {}. Not legal advice.",
         effect.day,
         places.join(", "),
         effect.closed.len(),
@@ -184,6 +196,12 @@ pub fn skeleton(
     let mut said = String::new();
     let label = corpus.words.label(topic);
     let maker = if place.kind == "province" { place.id.as_str() } else { "federal" };
+    let competence = match maker {
+        "federal" => "",
+        _ => {
+            "# competence: provincial              # where the matter is the province's alone: then its clause prevails over a federal Act\n"
+        }
+    };
     let _ = writeln!(
         said,
         "# A bill on {label} for {}. Unmet there by the law as of {day} (corpus {}):",
@@ -206,12 +224,12 @@ pub fn skeleton(
         }
         let practice = practices.iter().find(|practice| practice.requirement.id == finding.requirement.id);
         for other in practice.iter().flat_map(|practice| &practice.met_in) {
-            let _ = writeln!(said, "#   solved in {}: {}", other.place.name, where_it_says(other));
+            let _ = writeln!(said, "#   solved in {}: {}", other.finding.place.name, first_cited(&other.borrow));
         }
     }
     let _ = write!(
         said,
-        "\ntitle: \"{} ({label}) Bill\"\nkind: bill\nenacted_by: {maker}\nassumed: {}\nextent:\n  - {{in: {}, from: {}}}\ntopics: [{}]\nsources:\n  S1: {{title: \"the draft\", grade: primary}}\n\
+        "\ntitle: \"{} ({label}) Bill\"\nkind: bill\nenacted_by: {maker}\n{competence}assumed: {}\nextent:\n  - {{in: {}, from: {}}}\ntopics: [{}]\nsources:\n  S1: {{title: \"the draft\", grade: primary}}\n\
          # amends:                              # sections of other laws, within this bill's extent only\n\
          #   - {{omit: \"federal/1860-pakistan-penal-code:89\"}}\n\
          #   - {{substitute: \"<law>:<section>\", heading: ..., summary: ..., rules: [...]}}\n\

@@ -14,11 +14,11 @@ use super::rows::ColumnWidth::Share;
 use super::rows::{Rows, folded};
 
 /// What marks the strongest version, and the one that only one place has.
-pub const COMPARE_LEGEND: &str = "^ marks the strongest version of each row, with the reason; \"only\" what one place alone has. \
-     conflict 3/15: three of fifteen points are contradicted. * hangs on a doubt.";
+pub const COMPARE_LEGEND: &str = "^ marks the strongest version of each row, with the reason; \"only\" what one place alone has; \
+     - looked through, and nothing found. conflict 3/15: three of fifteen points are contradicted. * hangs on a doubt.";
 
 /// How narrow a column may get before the table folds into blocks.
-const NARROWEST: usize = 18;
+const NARROWEST: usize = 26;
 
 /// Whether so many places fit side by side.
 pub fn fits(places: usize, width: u16) -> bool {
@@ -52,7 +52,7 @@ pub fn compare_rule_rows(rows: &[RuleRow], places: &[&Jurisdiction]) -> Rows {
     table.widths = vec![Share(2)];
     table.widths.extend(places.iter().map(|_| Share(3)));
     for row in rows {
-        let reason = row.reason.map(|reason| format!("\n^ {reason}")).unwrap_or_default();
+        let reason = because(row, places).map(|reason| format!("\n^ {reason}")).unwrap_or_default();
         let only = row.only.map(|at| format!("\nonly {}", places[at].name)).unwrap_or_default();
         let mut cells = vec![format!("{}: {}{reason}{only}", row.subject, row.facet.label())];
         for (at, own) in row.cells.iter().enumerate() {
@@ -64,11 +64,50 @@ pub fn compare_rule_rows(rows: &[RuleRow], places: &[&Jurisdiction]) -> Rows {
                     format!("{mark}{} ({})", cell.says, cell.citation)
                 })
                 .collect();
-            cells.push(if said.is_empty() { format!("{mark}-") } else { said.join("\n") });
+            cells.push(if said.is_empty() { format!("{mark}{}", row.silence[at].label()) } else { said.join("\n") });
         }
         table.push(cells);
     }
     table
+}
+
+/// Findings and rules in one table of one shape, for programs.
+pub fn compare_all_rows(rows: &[FindingRow<'_, '_>], rules: &[RuleRow], places: &[&Jurisdiction]) -> Rows {
+    let names = |at: &[usize]| at.iter().map(|at| places[*at].id.as_str()).collect::<Vec<_>>().join("; ");
+    let mut header = vec!["Kind", "Of", "Facet"];
+    header.extend(places.iter().map(|place| place.id.as_str()));
+    header.extend(["Differs", "Strongest", "Only", "Reason"]);
+    let mut table = Rows::new(&header);
+    for row in rows {
+        let mut cells = vec!["finding".to_owned(), row.requirement.id.clone(), row.requirement.text.clone()];
+        cells.extend(row.cells.iter().map(|finding| format!("{}; {}", shown_status(finding), where_it_says(finding))));
+        let reason = row.reason().map(|reason| reason.to_string()).unwrap_or_default();
+        cells.extend([row.differs.to_string(), names(&row.strongest), String::new(), reason]);
+        table.push(cells);
+    }
+    for row in rules {
+        let mut cells = vec!["rule".to_owned(), row.subject.clone(), row.facet.label().to_owned()];
+        for (own, silence) in row.cells.iter().zip(&row.silence) {
+            let said: Vec<String> = own.iter().map(|cell| format!("{} ({})", cell.says, cell.citation)).collect();
+            cells.push(if said.is_empty() { silence.label().to_owned() } else { said.join("; ") });
+        }
+        let only: Vec<usize> = row.only.into_iter().collect();
+        let reason = because(row, places).unwrap_or_default();
+        cells.extend([row.differs.to_string(), names(&row.strongest), names(&only), reason]);
+        table.push(cells);
+    }
+    table
+}
+
+/// Why the strongest are the strongest; with their names where no line of theirs is marked, because what makes them so is a weaker line that only the others have.
+pub fn because(row: &RuleRow, places: &[&Jurisdiction]) -> Option<String> {
+    let reason = row.reason.as_ref()?;
+    let unmarked = row.strongest.iter().filter(|at| !row.is_marked(**at));
+    let names: Vec<&str> = unmarked.map(|at| places[*at].name.as_str()).collect();
+    Some(match names.is_empty() {
+        true => reason.clone(),
+        false => format!("{}: nothing weaker stands beside it", names.join(", ")),
+    })
 }
 
 /// The same as blocks, for a narrow terminal: one requirement or rule a block, one place a line.
@@ -100,7 +139,7 @@ pub fn compare_blocks(
         for (at, own) in row.cells.iter().enumerate() {
             let mark = if row.strongest.contains(&at) { "^ " } else { "" };
             match own.as_slice() {
-                [] => put("  ", &format!("{mark}{}: -", places[at].name)),
+                [] => put("  ", &format!("{mark}{}: {}", places[at].name, row.silence[at].label())),
                 cells => {
                     for cell in cells {
                         let mark = if cell.best { mark } else { "" };
@@ -109,7 +148,7 @@ pub fn compare_blocks(
                 }
             }
         }
-        if let Some(reason) = row.reason {
+        if let Some(reason) = because(row, places) {
             put("  ", &format!("^ {reason}"));
         }
         if let Some(at) = row.only {

@@ -143,8 +143,16 @@ pub fn where_it_says(finding: &Finding<'_>) -> String {
             Status::Unknown => "not surveyed".to_owned(),
             _ => "nothing found".to_owned(),
         },
-        1..=2 => cited.join("; "),
-        n => format!("{}; and {} more", cited[..2].join("; "), n - 2),
+        _ => first_cited(&cited),
+    }
+}
+
+/// The first two of some citations, and how many more there are.
+pub fn first_cited(cited: &[impl AsRef<str>]) -> String {
+    let shown: Vec<&str> = cited.iter().take(2).map(AsRef::as_ref).collect();
+    match cited.len() {
+        0..=2 => shown.join("; "),
+        n => format!("{}; and {} more", shown.join("; "), n - 2),
     }
 }
 

@@ -28,7 +28,8 @@ pub use bill::{
     bill_headline, bill_json, bill_rows, change_rows, forgotten_rows, loophole_change_rows, skeleton, still_open_rows,
 };
 pub use compare::{
-    COMPARE_LEGEND, compare_blocks, compare_headline, compare_json, compare_rows, compare_rule_rows, fits,
+    COMPARE_LEGEND, compare_all_rows, compare_blocks, compare_headline, compare_json, compare_rows, compare_rule_rows,
+    fits,
 };
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
@@ -43,7 +44,8 @@ pub use overview::{
 pub use practices::{better_json, better_rows, practices_headline, practices_json, practices_rows};
 pub use progress::{progress_headline, progress_json, progress_rows, sparkline, started_rows};
 pub use protect::{
-    CaseFormat, Limits, body_item, body_json, protect_card, protect_json, protect_page, protect_rows, protect_text,
+    Card, CaseFormat, Limits, Paper, body_item, body_json, protect_card, protect_json, protect_page, protect_rows,
+    protect_text,
 };
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::assess::{Finding, Role};
-use crate::compare::Practice;
+use crate::compare::{Neighbour, Practice};
 use crate::corpus::Corpus;
 use crate::model::{Jurisdiction, Requirement, Verified};
 
-use super::findings::{shown_status, where_it_says};
+use super::findings::{first_cited, shown_status, where_it_says};
 use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::Rows;
 use super::undermined::Undermining;
@@ -19,11 +19,16 @@ pub fn practices_rows(practices: &[Practice<'_, '_>], undermining: Undermining<'
     rows.coloured = Some(0);
     rows.widths = vec![Fixed(14), Fixed(1), Share(8), Share(10)];
     for practice in practices {
-        let solved = |finding: &&Finding<'_>| {
-            let doubt = if finding.doubts.is_empty() { "" } else { "*" };
+        let solved = |neighbour: &Neighbour<'_, '_>| {
+            let finding = neighbour.finding;
+            let cited = match neighbour.borrow.is_empty() {
+                true => where_it_says(finding),
+                false => first_cited(&neighbour.borrow),
+            };
+            let doubt = if neighbour.doubtful { "*" } else { "" };
             let sure = finding.confidence.map_or("-", Verified::id);
             let but = undermining.but(finding).map(|but| format!("; {but}")).unwrap_or_default();
-            format!("{}{doubt}: {} ({sure}){but}", finding.place.name, where_it_says(finding))
+            format!("{}{doubt}: {cited} ({sure}){but}", finding.place.name)
         };
         let said: Vec<String> = match practice.met_in.is_empty() {
             false => practice.met_in.iter().map(solved).collect(),
@@ -97,8 +102,13 @@ pub fn practices_json(
     let list: Vec<Value> = practices
         .iter()
         .map(|practice| {
-            let met: Vec<Value> = practice.met_in.iter().map(|finding| cell(finding)).collect();
-            let nearest: Vec<Value> = practice.nearest.iter().map(|finding| cell(finding)).collect();
+            let seen = |neighbour: &Neighbour<'_, '_>| {
+                let mut said = cell(neighbour.finding);
+                said["borrow"] = json!(neighbour.borrow);
+                said
+            };
+            let met: Vec<Value> = practice.met_in.iter().map(seen).collect();
+            let nearest: Vec<Value> = practice.nearest.iter().map(seen).collect();
             let mut said = asked(practice.requirement);
             said["own"] = cell(practice.own);
             said["met_in"] = json!(met);

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::assess::Status;
 use crate::compare::{Moved, Progress, Started};
 use crate::corpus::Corpus;
 
@@ -18,9 +19,19 @@ fn by(moved: &Moved<'_>, corpus: &Corpus) -> String {
     let titles: Vec<&str> =
         moved.by.iter().filter_map(|id| corpus.instrument(id)).map(|instrument| instrument.short_title()).collect();
     match titles.len() {
-        0 => "no single instrument".to_owned(),
+        0 => no_instrument(moved),
         1..=3 => titles.join("; "),
         n => format!("{}; and {} more", titles[..3].join("; "), n - 3),
+    }
+}
+
+/// What is said where no instrument did it: what is not known is no change of the law.
+pub fn no_instrument(moved: &Moved<'_>) -> String {
+    match (moved.from, moved.to, moved.doubts.first()) {
+        (_, Status::Unknown, None) => "not known on the second day: nobody has looked since".to_owned(),
+        (Status::Unknown, _, None) => "not known on the first day".to_owned(),
+        (_, _, Some(doubt)) => format!("a doubt: {doubt}"),
+        (_, _, None) => "no single instrument".to_owned(),
     }
 }
 
@@ -93,7 +104,7 @@ fn moved_json(moved: &Moved<'_>) -> Value {
     let by: Vec<&str> = moved.by.iter().map(|id| id.as_str()).collect();
     json!({
         "requirement": moved.requirement.id, "topic": moved.requirement.topic.id(), "weight": moved.requirement.weight,
-        "jurisdiction": moved.place.id, "from": moved.from, "to": moved.to, "by": by, "provisions": moved.provisions, "doubtful": moved.doubtful,
+        "jurisdiction": moved.place.id, "from": moved.from, "to": moved.to, "by": by, "provisions": moved.provisions, "doubtful": moved.doubtful, "doubts": moved.doubts,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::assess::{Finding, Status};
+use crate::assess::{Evidence, Finding, Role, Status};
 use crate::loophole::{Loophole, undermines};
 
 /// Loopholes, asked finding by finding.
@@ -17,11 +17,18 @@ impl<'v, 'c> Undermining<'v, 'c> {
         Self { loopholes }
     }
 
-    /// The loopholes that undermine a finding, the gravest first.
+    /// The loopholes that undermine a finding: those on a section that it rests on first, of these the gravest.
     pub fn of(&self, finding: &Finding<'_>) -> Vec<&'v Loophole<'c>> {
         let open = self.loopholes.iter().filter(|loophole| loophole.accepted.is_none());
         let mut found: Vec<_> = open.filter(|loophole| undermines(loophole, finding)).collect();
-        found.sort_by_key(|loophole| std::cmp::Reverse(loophole.pattern.severity));
+        let evidence = finding.evidence();
+        let rests = |loophole: &Loophole<'_>| {
+            let decides = |evidence: &&&Evidence| evidence.role != Role::Shown;
+            let cited =
+                |citation: String| evidence.iter().filter(decides).any(|evidence| evidence.citation == citation);
+            loophole.stands.iter().any(|stand| cited(stand.citation()))
+        };
+        found.sort_by_key(|loophole| (!rests(loophole), std::cmp::Reverse(loophole.pattern.severity)));
         found
     }
 

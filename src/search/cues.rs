@@ -5,7 +5,7 @@ use crate::model::Sex;
 /// What a word of a question wishes for beside its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
-    /// It concerns a child, or a person: of this sex, where the word says so.
+    /// It concerns a child: of this sex, where the word says so.
     Person(Option<Sex>),
     /// What is done to whoever breaks the law.
     Penalty,
@@ -17,7 +17,9 @@ pub enum Cue {
     Definition,
     /// Whether something may be done.
     May,
-    /// It says nothing: a number, or a word that every law carries.
+    /// A number: how old somebody is, perhaps.
+    Number,
+    /// It says nothing: every law carries it, or any question.
     Nothing,
 }
 
@@ -28,8 +30,6 @@ const CUES: [(Cue, &[&str]); 9] = [
         &[
             "adolescent",
             "adolescents",
-            "anybody",
-            "anyone",
             "bacha",
             "bachay",
             "bachcha",
@@ -45,13 +45,8 @@ const CUES: [(Cue, &[&str]); 9] = [
             "minor",
             "minors",
             "nabaligh",
-            "people",
-            "person",
-            "persons",
             "pupil",
             "pupils",
-            "someone",
-            "somebody",
             "student",
             "students",
             "teen",
@@ -85,7 +80,7 @@ const CUES: [(Cue, &[&str]); 9] = [
     ),
     (
         Cue::Person(Some(Sex::Male)),
-        &["beta", "boy", "boys", "larka", "larkay", "larke", "larkon", "son", "sons", "male"],
+        &["beta", "boy", "boys", "larka", "larkay", "nephew", "larke", "larkon", "son", "sons", "male"],
     ),
     (
         Cue::Penalty,
@@ -133,6 +128,13 @@ const CUES: [(Cue, &[&str]); 9] = [
     (
         Cue::Nothing,
         &[
+            "anybody",
+            "anyone",
+            "people",
+            "person",
+            "persons",
+            "somebody",
+            "someone",
             "act",
             "acts",
             "ask",
@@ -235,7 +237,7 @@ const NUMBERS: [&str; 19] = [
 /// What a word wishes for; `None` when it is about something.
 pub fn cue(word: &str) -> Option<Cue> {
     if NUMBERS.contains(&word) || word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(Cue::Nothing);
+        return Some(Cue::Number);
     }
     CUES.iter().find(|(_, words)| words.contains(&word)).map(|(cue, _)| *cue)
 }
@@ -243,8 +245,12 @@ pub fn cue(word: &str) -> Option<Cue> {
 /// What a question wishes for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
+    /// Whether it concerns a child.
+    pub child: bool,
     /// The sex of the child.
     pub sex: Option<Sex>,
+    /// Whether a number is named.
+    pub number: bool,
     /// What is done to whoever breaks the law.
     pub penalty: bool,
     /// An age.
@@ -261,14 +267,24 @@ impl Wishes {
     /// Takes a cue in. Of two sexes neither is wished for.
     pub fn take(&mut self, cue: Cue) {
         match cue {
-            Cue::Person(Some(sex)) => self.sex = Some(sex).filter(|_| self.sex.is_none_or(|other| other == sex)),
-            Cue::Person(None) | Cue::Nothing => {}
+            Cue::Person(sex) => {
+                let other = self.child && self.sex != sex && sex.is_some() && self.sex.is_some();
+                self.sex = if other { None } else { sex.or(self.sex) };
+                self.child = true;
+            }
+            Cue::Number => self.number = true,
+            Cue::Nothing => {}
             Cue::Penalty => self.penalty = true,
             Cue::Age => self.age = true,
             Cue::Who => self.who = true,
             Cue::Definition => self.definition = true,
             Cue::May => self.may = true,
         }
+    }
+
+    /// Whether it concerns a child: by a word, or by an age, for "12 years old" is one.
+    pub fn of_child(&self) -> bool {
+        self.child || self.number && self.age
     }
 }
 

@@ -30,6 +30,8 @@ mod share {
     pub const SYNONYM: f32 = 0.6;
     /// What goes by a synonym rather than by its own name.
     pub const BYNAME: f32 = 0.9;
+    /// One of many things that a rule names.
+    pub const AMONG: f32 = 0.7;
     /// A broader word of the vocabulary: a ban of all of it bans this.
     pub const BROADER: f32 = 0.5;
     /// A word of which whoever asks should be told too.
@@ -130,7 +132,7 @@ impl Planner<'_> {
     }
 
     /// The words as they were said: in order, apart, and in part.
-    fn said(&self, words: &[Spoken], telling: &[&Spoken], weight: f32) -> Vec<Asked> {
+    fn said(&mut self, words: &[Spoken], telling: &[&Spoken], weight: f32) -> Vec<Asked> {
         let mut ways = Vec::new();
         if let [word] = telling {
             let exact = best_of(self.text(&[word], weight), share::MORE);
@@ -142,22 +144,31 @@ impl Planner<'_> {
             ways.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, weight * fit(found))) as Asked));
         }
         ways.extend(self.text(telling, share::APART * weight));
-        ways.extend(self.parts(telling, weight));
+        ways.extend(self.parts(words, weight));
         ways
     }
 
-    /// The words of a name one by one, with what each of them names: the more of them the better.
-    fn parts(&self, telling: &[&Spoken], weight: f32) -> Option<Asked> {
-        let subjects: Vec<&&Spoken> = telling.iter().filter(|word| cue(&word.word).is_none()).collect();
-        let weight = share::PARTS * weight / (subjects.len().max(2) as f32);
-        let part = |word: &&&Spoken| {
-            let mut ways = self.text(&[word], weight);
-            for (class, named) in strongest_first(&self.lexicon.all(&format!("called:{}", word.stem))) {
-                ways.extend(self.concept(named, weight * strength(class)));
+    /// The parts of a name, each a shorter name or a word, with what goes by it: the more of them the better.
+    fn parts(&mut self, words: &[Spoken], weight: f32) -> Option<Asked> {
+        let mut parts: Vec<Asked> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let most = (words.len() - at).min(words.len() - 1);
+            let (length, called) = self.called(&words[at..at + most]);
+            let part = &words[at..at + length];
+            at += length;
+            let telling: Vec<&Spoken> = part.iter().filter(|word| !is_stop_word(&word.word)).collect();
+            if telling.iter().all(|word| cue(&word.word).is_some()) {
+                continue;
             }
-            best_of(ways, 0.0)
-        };
-        let parts: Vec<Asked> = subjects.iter().filter_map(part).collect();
+            let weight = share::PARTS * weight * length as f32 / words.len() as f32;
+            let mut ways = self.text(&telling, weight);
+            for (class, named) in strongest_first(&called) {
+                ways.extend(self.concept(named, weight * strength(class)));
+                ways.extend(self.synonyms(named, weight * strength(class), &mut HashSet::new()));
+            }
+            parts.extend(best_of(ways, 0.0));
+        }
         (!parts.is_empty()).then(|| Box::new(BooleanQuery::union(parts)) as Asked)
     }
 
@@ -190,7 +201,16 @@ impl Planner<'_> {
     fn concept(&self, word: &str, score: f32) -> Option<Asked> {
         let frequency = self.frequency(self.fields.tag, word);
         let score = score.min(1.5 * self.weight_of(frequency));
-        (frequency > 0).then(|| Box::new(ConstScoreQuery::new(self.tag(word), score)) as Asked)
+        if frequency == 0 {
+            return None;
+        }
+        let among = format!("among:{word}");
+        let all = |score: f32| Box::new(ConstScoreQuery::new(self.tag(word), score)) as Asked;
+        if !self.has_tag(&among) {
+            return Some(all(score));
+        }
+        let chiefly = BooleanQuery::new(vec![(Occur::Must, self.tag(word)), (Occur::MustNot, self.tag(&among))]);
+        best_of(vec![all(share::AMONG * score), Box::new(ConstScoreQuery::new(Box::new(chiefly), score))], 0.0)
     }
 
     /// The other names of a word of the vocabulary, looked for in the texts. How rare they are says nothing of how well they fit.
@@ -250,7 +270,7 @@ fn strength(class: &str) -> f32 {
         "sector" | "function" | "purpose" => 0.3,
         "topic" | "law-family" => 0.4,
         "act" | "activity" | "search" => 1.0,
-        "actor" | "proceeding" | "entitlement" | "body" | "setting" => 0.9,
+        "actor" | "proceeding" | "entitlement" | "body" | "setting" | "sanction" => 0.9,
         _ => 0.7,
     }
 }

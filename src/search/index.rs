@@ -91,6 +91,18 @@ impl Fields {
 /// When tantivy refuses, which for an index in memory is a fault of ours.
 pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
     let documents = documents(corpus);
+    // Both read every text; each on its own core.
+    let (packed, words) = rayon::join(|| postings(&documents), || lexicon(corpus, &documents).bytes());
+    let mut packed = packed?;
+    let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
+    packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
+    packed.insert(PathBuf::from(LEXICON), words);
+    packed.insert(PathBuf::from(KEY), key.as_bytes().to_vec());
+    Ok(pack(&packed))
+}
+
+/// The files of tantivy.
+fn postings(documents: &[Document]) -> tantivy::Result<BTreeMap<PathBuf, Vec<u8>>> {
     let (fields, schema) = Fields::new();
     let files = RamDirectory::create();
     let settings = IndexSettings {
@@ -108,7 +120,7 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
         .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
     let mut reader = Reader::default();
-    for document in &documents {
+    for document in documents {
         let mut added = TantivyDocument::default();
         added.add_text(fields.title, &document.title);
         added.add_text(fields.heading, &document.heading);
@@ -137,11 +149,7 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
             packed.insert(PathBuf::from(path), bytes);
         }
     }
-    let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
-    packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
-    packed.insert(PathBuf::from(LEXICON), lexicon(corpus, &documents).bytes());
-    packed.insert(PathBuf::from(KEY), key.as_bytes().to_vec());
-    Ok(pack(&packed))
+    Ok(packed)
 }
 
 /// The table of words. Its keys:
@@ -199,8 +207,9 @@ fn name_word(words: &mut Collected, entry: &WordEntry, reader: &mut Reader) {
     let word = format!("{}:{}", entry.word.class(), entry.word.id());
     let id = entry.word.id().replace('-', " ");
     for name in [&id, &entry.label].into_iter().chain(&entry.synonyms) {
-        words.add(format!("called:{}", reader.key(name)), &word);
         let spoken = reader.plain(name);
+        let stems: Vec<&str> = spoken.iter().map(|word| word.stem.as_str()).collect();
+        words.add(format!("called:{}", stems.join(" ")), &word);
         if let Some(gist) = text::gist(&spoken) {
             words.add(format!("meant:{gist}"), &word);
         }
@@ -236,11 +245,16 @@ fn names_of_place(place: &Jurisdiction) -> impl Iterator<Item = &str> {
 fn spellings(corpus: &Corpus, documents: &[Document], reader: &mut Reader) -> BTreeMap<String, usize> {
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = |text: &str, reader: &mut Reader| {
-        for word in reader.read(text) {
-            if word.word.len() > 3 && word.word.chars().all(|c| c.is_ascii_alphabetic()) {
-                *counted.entry(word.word).or_default() += 1;
+        reader.words(text, |word| {
+            if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                match counted.get_mut(word) {
+                    Some(count) => *count += 1,
+                    None => {
+                        counted.insert(word.to_owned(), 1);
+                    }
+                }
             }
-        }
+        });
     };
     for document in documents {
         for text in [&document.heading, &document.body, &document.rules] {

@@ -303,9 +303,23 @@ impl Planner<'_> {
                 bag.light.extend(self.light(&[only], 0.6));
                 continue;
             }
+            let called = self.of_child(words, called);
             let next = if length == 1 { said.get(at) } else { None };
             bag.groups.extend(self.group(words, &called, next));
         }
+    }
+
+    /// What words mean where a child is spoken of, however far apart: who asks of a daughter and of marrying asks of child marriage.
+    fn of_child(&self, words: &[Spoken], called: Vec<String>) -> Vec<String> {
+        if !self.meaning.wishes.of_child() {
+            return called;
+        }
+        let child = Spoken { word: "child".to_owned(), stem: "child".to_owned(), ..words[0].clone() };
+        let words: Vec<Spoken> = words.iter().cloned().chain([child]).collect();
+        let mut named = gist(&words).map(|gist| self.lexicon.all(&format!("meant:{gist}"))).unwrap_or_default();
+        let more = called.into_iter().filter(|word| !named.contains(word)).collect::<Vec<_>>();
+        named.extend(more);
+        named
     }
 
     /// Notes a place that is named. A place that is no more is looked for under its successor too, whose law holds there now.

@@ -10,8 +10,10 @@ use super::plan::Meaning;
 use super::sheet::{Kind, NOWHERE, Sheet, answers, flag};
 use crate::model::Sex;
 
-/// The share of the best score that a hit must have.
+/// The share of the best score that a hit must have beyond the first page.
 const ENOUGH: f32 = 0.25;
+/// Hits of a page.
+const PAGE: usize = 10;
 
 /// In so many places at least does a law hold widely.
 const WIDE: usize = 4;
@@ -123,7 +125,7 @@ impl Order<'_> {
                 Kind::Institution if meaning.body_asked => 1.3,
                 Kind::Institution => 0.8,
                 Kind::Instrument => 0.7,
-                Kind::Requirement | Kind::Article => 0.65,
+                Kind::Requirement | Kind::Article => 0.75,
             };
         }
         let wishes = meaning.wishes;
@@ -166,11 +168,11 @@ impl Order<'_> {
                 (document, cited.get(&document).map_or(score, |first| first + score.min(0.5)))
             })
             .collect();
-        // What has little of what the best has is no answer to the same question.
-        let best = shown.iter().filter(|(document, _)| !cited.contains_key(document)).map(|(_, score)| *score);
-        let enough = best.fold(0.0, f32::max) * ENOUGH;
-        shown.retain(|(_, score)| *score >= enough);
         shown.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        // A page is filled; beyond it, what has little of what the best has is no answer to the same question.
+        let best = shown.iter().find(|(document, _)| !cited.contains_key(document)).map_or(0.0, |(_, score)| *score);
+        let good = shown.iter().take_while(|(_, score)| *score >= best * ENOUGH).count();
+        shown.truncate(good.max(PAGE));
         shown
     }
 }

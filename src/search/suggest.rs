@@ -5,8 +5,16 @@ use super::lexicon::Lexicon;
 use super::plan::Planner;
 use super::text::{Spoken, is_stop_word};
 
-/// A word used this often is meant even where the slip is no usual one.
-const COMMON: usize = 25;
+/// How often a word must be used to be meant where the slip is no usual one.
+fn common(is_long: bool, is_letter_lost: bool) -> usize {
+    match (is_long, is_letter_lost) {
+        // "Randsom" is hardly anything but ransom.
+        (true, true) => 8,
+        // "Overnight" is a word of its own, and no oversight.
+        (true, false) | (false, true) => 25,
+        (false, false) => usize::MAX,
+    }
+}
 
 /// How many letters may differ in a word of this length: none in a short one, which would become another word.
 fn tolerance(length: usize) -> usize {
@@ -69,7 +77,8 @@ pub fn meant(word: &str, lexicon: &Lexicon) -> Option<String> {
             let often: usize = count.parse().unwrap_or_default();
             let alike = sound(known) == sounded;
             let distance = strsim::osa_distance(word, known);
-            let slip = distance <= allowed && (length > 6 || often >= COMMON || is_usual(word, known));
+            let lost = known.chars().count() != length;
+            let slip = distance <= allowed && (is_usual(word, known) || often >= common(length > 6, lost));
             (alike || slip).then_some((
                 !alike,
                 distance,
@@ -94,7 +103,8 @@ fn is_usual(word: &str, known: &str) -> bool {
         bones.dedup();
         bones.into_iter().collect()
     };
-    letters(word) == letters(known) || bones(word) == bones(known) && word.chars().last() == known.chars().last()
+    let end = |text: &str| text.chars().last().filter(|c| !"aeiouy".contains(*c));
+    letters(word) == letters(known) || bones(word) == bones(known) && end(word) == end(known)
 }
 
 /// How a word of Urdu or English sounds, however it is spelt in Latin letters: `shaadi` and `shadi`, `vanni` and `wani`, `bacchay` and `bachay`.
@@ -151,6 +161,7 @@ mod tests {
         assert_eq!(meant("chlid", &lexicon).as_deref(), Some("child"));
         assert_eq!(meant("shaadi", &lexicon).as_deref(), Some("shadi"));
         assert_eq!(meant("camel", &lexicon), None);
+        assert_eq!(meant("overnight", &lexicon), None);
         assert_eq!(meant("grl", &lexicon), None);
         assert_eq!(meant("xylophone", &lexicon), None);
         assert_eq!(meant("🙂🙂🙂🙂", &lexicon), None);

@@ -7,6 +7,9 @@ use crate::model::{
     AgeBySex, FieldValue, Person, RelationTarget, Rule, RuleBody, Scope, Sex, Vocabulary, Word, fields_of,
 };
 
+/// A rule that names more than so many things of a kind is chiefly about none of them: these are also tagged `among:class:id`.
+const FEW: usize = 4;
+
 /// Tags of a document, `field:value`.
 #[derive(Clone, Debug, Default)]
 pub struct Tags {
@@ -111,7 +114,12 @@ impl Tags {
                 continue;
             }
             match body.field(key) {
-                Some(FieldValue::Words(list)) => list.iter().for_each(|word| self.word(word, words)),
+                Some(FieldValue::Words(list)) => {
+                    list.iter().for_each(|word| self.word(word, words));
+                    if list.len() > FEW {
+                        list.iter().for_each(|word| self.add("among", &format!("{}:{}", word.class(), word.id())));
+                    }
+                }
                 Some(FieldValue::Age(Some(age))) => self.age(age),
                 Some(FieldValue::Person(Some(person))) => self.person(person, words),
                 Some(FieldValue::Flag(Some(flag))) => self.add(key, if flag { "yes" } else { "no" }),

@@ -65,6 +65,11 @@ impl Reader {
         found
     }
 
+    /// Each word of a text as written, folded.
+    pub fn words(&mut self, text: &str, mut each: impl FnMut(&str)) {
+        self.words.token_stream(text).process(&mut |token| each(&token.text));
+    }
+
     /// Each stem of a text with its place, for a text that is only looked through.
     pub fn stems(&mut self, text: &str, mut each: impl FnMut(&str, std::ops::Range<usize>)) {
         self.stems.token_stream(text).process(&mut |token| each(&token.text, token.offset_from..token.offset_to));
@@ -235,8 +240,19 @@ fn alike(word: &str) -> Option<String> {
         "center" => "centre",
         "centers" => "centres",
         "judgement" => "judgment",
+        "beaten" => "beat",
+        "bought" => "buy",
+        "caught" => "catch",
+        "drove" | "driven" => "drive",
+        "fled" => "flee",
+        "ran" => "run",
+        "sold" => "sell",
+        "stolen" | "stole" => "steal",
+        "threw" | "thrown" => "throw",
         "pornographic" => "pornography",
         "married" | "marries" | "marry" | "marrying" => "marriage",
+        // "paedophile" and "pedophile", "thalassaemia" and "thalassemia".
+        _ if word.starts_with("paed") || word.contains("aem") => return Some(word.replacen("ae", "e", 1)),
         _ => {
             // "immunisation": the stemmer knows only -iz-. A word that is always written so ("promise") becomes another everywhere alike.
             let ending = ["isation", "isations", "ise", "ised", "ises", "ising"]
@@ -251,17 +267,19 @@ fn alike(word: &str) -> Option<String> {
 
 /// Words that say nothing of what is looked for.
 pub fn is_stop_word(word: &str) -> bool {
-    const STOP: [&str; 146] = [
+    const STOP: [&str; 164] = [
         "a", "about", "after", "agar", "all", "also", "am", "an", "and", "any", "apna", "apne", "apni", "are", "as",
-        "at", "aur", "be", "been", "before", "bhi", "but", "by", "can", "could", "did", "do", "does", "during", "eg",
-        "etc", "for", "from", "get", "give", "had", "hai", "hain", "has", "have", "he", "her", "his", "ho", "hona",
-        "hone", "how", "hum", "i", "if", "in", "into", "is", "it", "its", "jab", "jo", "just", "ka", "kab", "kahan",
-        "kaise", "kar", "kare", "karna", "karne", "ke", "ki", "kisi", "ko", "koi", "kya", "kyun", "liye", "many",
-        "may", "me", "mein", "mera", "mere", "meri", "mine", "much", "must", "my", "na", "nahi", "nahin", "not", "of",
-        "on", "only", "or", "our", "pe", "per", "s", "saath", "sath", "say", "says", "se", "shall", "she", "should",
-        "so", "some", "such", "tha", "than", "that", "the", "their", "them", "there", "these", "they", "thi", "this",
-        "to", "under", "until", "us", "via", "wala", "wale", "was", "we", "were", "what", "when", "where", "whether",
-        "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "would", "yes", "you", "your",
+        "at", "aur", "baad", "be", "been", "before", "bhi", "but", "by", "can", "could", "dena", "did", "diya", "do",
+        "does", "during", "eg", "ek", "etc", "for", "from", "gaya", "gayi", "get", "give", "had", "hai", "hain", "has",
+        "have", "he", "her", "his", "ho", "hona", "hone", "how", "hua", "hui", "hum", "i", "if", "in", "into", "is",
+        "it", "its", "jab", "jo", "just", "ka", "kab", "kahan", "kaise", "kar", "kare", "karna", "karne", "ke", "ki",
+        "kis", "kisi", "ko", "koi", "kya", "kyun", "lena", "liye", "many", "may", "me", "mein", "mera", "mere", "meri",
+        "mine", "much", "must", "my", "na", "nahi", "nahin", "not", "of", "on", "only", "or", "our", "paas", "pe",
+        "pehle", "per", "raha", "rahe", "rahi", "s", "saath", "sab", "sath", "say", "says", "se", "shall", "she",
+        "should", "so", "some", "such", "tha", "than", "that", "the", "their", "them", "there", "these", "they", "thi",
+        "this", "to", "under", "until", "us", "via", "wala", "wale", "was", "we", "were", "what", "when", "where",
+        "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "wo", "woh", "would",
+        "yes", "you", "your",
     ];
     STOP.binary_search(&word).is_ok()
 }

@@ -13,8 +13,19 @@ use super::instrument::provision_of;
 /// The four things a bill can do to another law.
 const VERBS: [&str; 4] = ["omit", "substitute", "insert", "repeal"];
 
-/// Reads what makes an instrument a bill, and where each of its changes stands.
-pub fn bill(map: &MapReader<'_>, id: &InstrumentId, sources: &BTreeMap<String, Source>) -> (Bill, Vec<Mark>) {
+/// Where the parts of a bill stand in its file.
+#[derive(Clone, Debug, Default)]
+pub struct BillMarks {
+    /// Each change to another law.
+    pub amends: Vec<Mark>,
+    /// What it says of where it holds.
+    pub extent: Mark,
+    /// What it says of the laws that it displaces.
+    pub displaces: Mark,
+}
+
+/// Reads what makes an instrument a bill, and where its parts stand.
+pub fn bill(map: &MapReader<'_>, id: &InstrumentId, sources: &BTreeMap<String, Source>) -> (Bill, BillMarks) {
     let assumed = map.read("assumed", Reader::date);
     let nodes = map.get("amends").map(|node| map.reader.items(node)).unwrap_or_default();
     let mut amends = Vec::new();
@@ -25,6 +36,8 @@ pub fn bill(map: &MapReader<'_>, id: &InstrumentId, sources: &BTreeMap<String, S
             marks.push(node.mark);
         }
     }
+    let at = |key: &'static str| map.get(key).map(|node| node.mark).unwrap_or_default();
+    let marks = BillMarks { amends: marks, extent: at("extent"), displaces: at("displaces") };
     (Bill { instrument: id.clone(), assumed, amends }, marks)
 }
 

@@ -12,7 +12,7 @@ use crate::model::{
     Verified,
 };
 
-use super::bill::bill;
+use super::bill::{BillMarks, bill};
 use super::rule::rule;
 use super::shared::{VERIFIED, doubt, scope};
 
@@ -28,7 +28,7 @@ pub struct Marks {
 }
 
 /// A bill, and where each of its changes stands.
-type BillWithMarks = (Bill, Vec<Mark>);
+type BillWithMarks = (Bill, BillMarks);
 
 /// Reads an instrument; its id is its path.
 pub fn instrument(reader: &Reader<'_>, node: &Node, id: &str) -> Option<(Instrument, Marks, Option<BillWithMarks>)> {

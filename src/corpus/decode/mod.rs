@@ -14,6 +14,7 @@ mod standard;
 mod test;
 mod vocabulary;
 
+pub use bill::BillMarks;
 pub use instrument::instrument;
 pub use loophole::{Loopholes, loopholes};
 pub use pattern::pattern;

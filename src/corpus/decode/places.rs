@@ -34,7 +34,7 @@ pub fn places(reader: &Reader<'_>, node: &Node) -> Option<Places> {
 }
 
 fn jurisdiction(reader: &Reader<'_>, node: &Node) -> Option<Jurisdiction> {
-    let map = reader.map(node, "id, name, kind, aliases, from, to, successor")?;
+    let map = reader.map(node, "id, name, kind, aliases, towns, from, to, successor")?;
     let jurisdiction = Jurisdiction {
         id: map.require("id", Reader::text)?,
         name: map.require("name", Reader::text)?,
@@ -42,6 +42,7 @@ fn jurisdiction(reader: &Reader<'_>, node: &Node) -> Option<Jurisdiction> {
         legislature: map.read("legislature", Reader::place).or_else(|| map.text("id")).unwrap_or_default(),
         kind: map.require("kind", Reader::text)?,
         aliases: map.texts("aliases"),
+        towns: map.texts("towns"),
         life: map.interval(),
         successor: map.read("successor", Reader::place),
         note: map.text("note"),

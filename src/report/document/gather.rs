@@ -1,6 +1,7 @@
 //! What each kind of report is made from: the rooms are asked, and their answers become the view.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::assess::{Assessor, Finding, Status};
 use crate::compare::{BillEffect, Progress, finding_rows, met_by_year, rule_rows, started};
@@ -8,14 +9,16 @@ use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::loophole::{Finder, Loophole};
 use crate::model::{Jurisdiction, Requirement, Word};
+use crate::protect::Protection;
+use crate::report::protect::{Paper, protect_card};
 
 use super::pictures::Drawing;
 use super::view::{self, Kind, Length, Material, PictureView, Sides, View, in_words};
 
 /// The first year of the road.
 const FIRST_YEAR: i16 = 1947;
-/// How many laws of a place and a year a picture of the road may weigh.
-const WEIGHED: usize = 90;
+/// So many years the road of a place is looked at apart, and every year where the law became better or worse between two of them.
+const ROAD_STEP: i16 = 10;
 /// How many instruments a timeline shows.
 const TIMELINE: usize = 40;
 
@@ -84,6 +87,16 @@ impl<'c> Asking<'c> {
         let law = if places == 1 { "its law makes".to_owned() } else { format!("the law of {places} places makes") };
         format!("What {law} of {of} of the Convention on the Rights of the Child and the standards beside it")
     }
+}
+
+/// One child's case, on one page.
+pub fn case_report(protection: &Protection<'_>, corpus: &Corpus) -> View {
+    let card = protect_card(protection, corpus, Paper::REPORT);
+    let mut view = View::new(Kind::Case, Length::Usual, corpus, protection.case.day);
+    view.title.clone_from(&card.title);
+    view.places = vec![view::PlaceView::named(protection.case.place)];
+    view.case = Some(card);
+    view
 }
 
 /// Findings and loopholes: of the country, of some places, of a topic, of a place.
@@ -246,20 +259,17 @@ fn statuses(view: &mut View, asking: &Asking<'_>) {
 fn road(view: &mut View, asking: &Asking<'_>, index: &LawIndex<'_>, from: i16) {
     let last = asking.day.year();
     let first = from.min(last);
-    let span = usize::try_from(last - first).unwrap_or(0) + 1;
-    let least = (span * asking.places.len()).div_ceil(WEIGHED).max(1);
-    let apart = [1, 2, 5, 10, 20].into_iter().find(|step| *step >= least).unwrap_or(20) as i16;
-    let years: Vec<i16> = (first..=last).filter(|year| *year == first || *year == last || year % apart == 0).collect();
+    let years: Vec<i16> = (first..=last).collect();
     let lines: Vec<(String, Vec<Option<usize>>)> = asking
         .places
-        .iter()
+        .par_iter()
         .map(|place| {
-            let met = years.iter().map(|year| {
-                let on = Date::new(*year, 12, 31).unwrap_or(asking.day).min(asking.day);
-                let counted = met_by_year(index, place, &asking.requirements, *year..=*year, asking.day);
+            let met = |year: i16| {
+                let on = Date::new(year, 12, 31).unwrap_or(asking.day).min(asking.day);
+                let counted = met_by_year(index, place, &asking.requirements, year..=year, asking.day);
                 place.exists_on(on).then(|| counted.first().map_or(0, |(_, met, _)| *met))
-            });
-            (place.short.clone(), met.collect())
+            };
+            (place.short.clone(), stepwise(first, last, &met))
         })
         .collect();
     let ends: Vec<String> = lines
@@ -277,6 +287,37 @@ fn road(view: &mut View, asking: &Asking<'_>, index: &LawIndex<'_>, from: i16) {
     );
     let drawing = Drawing::Road { years, lines };
     add(view, "road", title, &units, format!("Lines over time. {}.", ends.join("; ")), asking, drawing);
+}
+
+/// A value for every year: looked at every [`ROAD_STEP`] years, and in between wherever it changed; where both ends agree, so does what lies between.
+fn stepwise(first: i16, last: i16, at: &dyn Fn(i16) -> Option<usize>) -> Vec<Option<usize>> {
+    let mut known: Vec<(i16, Option<usize>)> = Vec::new();
+    for year in (first..=last).filter(|year| *year == first || *year == last || year % ROAD_STEP == 0) {
+        let here = (year, at(year));
+        if let Some(before) = known.last().copied() {
+            between(before, here, at, &mut known);
+        }
+        known.push(here);
+    }
+    let value = |year: i16| known.iter().rev().find(|(known, _)| *known <= year).and_then(|(_, value)| *value);
+    (first..=last).map(value).collect()
+}
+
+/// Halves a stretch until its years agree or are neighbours.
+fn between(
+    from: (i16, Option<usize>),
+    to: (i16, Option<usize>),
+    at: &dyn Fn(i16) -> Option<usize>,
+    known: &mut Vec<(i16, Option<usize>)>,
+) {
+    if from.1 == to.1 || to.0 - from.0 < 2 {
+        return;
+    }
+    let middle = from.0 + (to.0 - from.0) / 2;
+    let here = (middle, at(middle));
+    between(from, here, at, known);
+    known.push(here);
+    between(here, to, at, known);
 }
 
 /// The instruments of each topic, each at the year in which it began.

@@ -11,9 +11,10 @@ use super::blocks::{Block, Inline, Named, plain};
 use super::pictures;
 use super::template::sign;
 use super::text::{runs_right_to_left, xml};
-use super::view::View;
+use super::view::{Kind, View};
 
 const STYLE: &str = include_str!("assets/report.css");
+const CARD_STYLE: &str = include_str!("assets/card.css");
 const SCRIPT: &str = include_str!("assets/report.js");
 
 /// What a named row or section is about, so that it can be filtered.
@@ -31,26 +32,30 @@ pub fn page<'v>(view: &'v View, blocks: &'v [Block], marks: &'v HashMap<String, 
     let mut names = HashSet::new();
     gather_names(blocks, &mut names);
     let mut writer = Writer { view, marks, names, out: String::new(), open: Vec::new(), table: 0 };
-    let first = blocks.iter().position(|block| matches!(block, Block::Heading(2, ..))).unwrap_or(blocks.len());
+    let card = view.kind == Kind::Case;
+    let parts = blocks.iter().position(|block| matches!(block, Block::Heading(2, ..))).unwrap_or(blocks.len());
+    let first = if card { parts.min(1) } else { parts };
     writer.blocks(&blocks[..first]);
     let cover = std::mem::take(&mut writer.out);
     writer.blocks(&blocks[first..]);
     writer.close(0);
     let body = writer.out;
+    // A card is one page: no contents, nothing to filter.
+    let style = if card { format!("{STYLE}{CARD_STYLE}") } else { STYLE.to_owned() };
+    let side = if card { String::new() } else { side(view, blocks) };
     // Only this very style and this very script: what a text might smuggle in does not run.
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-        digest(&format!("\n{STYLE}")),
+        digest(&format!("\n{style}")),
         digest(&format!("\n{SCRIPT}"))
     );
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#report\">Skip to the report</a>\n<div class=\"frame\">\n<header class=\"cover\">\n{cover}</header>\n{}\n<main id=\"report\" tabindex=\"-1\">\n{body}</main>\n</div>\n\
-         <script>\n{SCRIPT}</script>\n</body>\n</html>\n",
-        side(view, blocks)
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#report\">Skip to the report</a>\n<div class=\"frame\">\n<header class=\"cover\">\n{cover}</header>\n{side}\n<main id=\"report\" tabindex=\"-1\">\n{body}</main>\n</div>\n\
+         <script>\n{SCRIPT}</script>\n</body>\n</html>\n"
     )
 }
 

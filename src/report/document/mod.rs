@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use crate::corpus::harmless;
 
-pub use gather::{Asking, bill_report, compare_report, findings_report, progress_report};
+pub use gather::{Asking, bill_report, case_report, compare_report, findings_report, progress_report};
 pub use html::Mark;
 pub use pictures::{Drawing, Numbers};
 pub use template::TemplateError;

@@ -59,7 +59,7 @@ fn linked(text: &str, url: Option<&String>) -> Cell {
 /// Every sheet of a report that has rows.
 pub fn sheets(view: &View) -> Vec<Sheet> {
     let mut found = vec![about(view)];
-    found.extend([map(view), findings(view), changes(view), comparison(view)]);
+    found.extend([map(view), findings(view), changes(view), comparison(view), case(view)]);
     found.extend([loopholes(view), evidence(view), instruments(view)]);
     found.retain(|sheet| !sheet.rows.is_empty());
     found
@@ -71,6 +71,7 @@ pub fn chief(view: &View) -> Sheet {
         Kind::Loopholes => loopholes(view),
         Kind::Compare => comparison(view),
         Kind::Progress | Kind::Bill => changes(view),
+        Kind::Case => case(view),
         Kind::Gaps | Kind::Topic | Kind::Place => findings(view),
     }
 }
@@ -102,6 +103,18 @@ fn about(view: &View) -> Sheet {
     put("unknown", "Nobody has looked yet, or the source does not say.");
     put("Sure", "text: the law's own words were seen; secondary: a named source says so; recalled: general knowledge.");
     put("", "A map of the law, not legal advice.");
+    sheet
+}
+
+/// The card of a case, a row a line.
+fn case(view: &View) -> Sheet {
+    let mut sheet = sheet("Case", &[("Part", 30), ("What", 40), ("In plain words", 90), ("Source, how sure", 50)]);
+    for part in view.case.iter().flat_map(|card| &card.parts) {
+        let rows = part.lines.iter();
+        sheet.rows.extend(
+            rows.map(|line| [&part.title, &line.strong, &line.says, &line.source].map(|text| said(text)).to_vec()),
+        );
+    }
     sheet
 }
 

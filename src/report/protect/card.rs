@@ -1,16 +1,30 @@
 //! The card: the answer on one A4 page, to be printed and carried.
 
+use serde::Serialize;
+
 use crate::corpus::Corpus;
 use crate::model::Force;
 use crate::protect::{Closeness, Crime, Part, Protection, Trap};
 
 use super::super::findings::shown_status;
-use super::crime::{name, prosecution_line};
+use super::crime::{capital, name, penalty, prosecution_line};
 use super::view::{case_line, foot, sure};
 
-/// Letters in a line and lines on a page of A4 at ten points, margins left.
-const LINE: usize = 95;
-const PAGE: usize = 60;
+/// How much goes on one page of A4.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper {
+    /// Letters in a line.
+    line: usize,
+    /// Lines on the page.
+    page: usize,
+}
+
+impl Paper {
+    /// At ten points, as a viewer of Markdown prints, margins left.
+    pub const PLAIN: Paper = Paper { line: 95, page: 60 };
+    /// At the size and margins of the report.
+    pub const REPORT: Paper = Paper { line: 100, page: 62 };
+}
 
 /// How much one card says: the longest sentence in letters, and lines of each part.
 #[derive(Clone, Copy)]
@@ -24,23 +38,80 @@ struct Room {
 }
 
 /// From roomy to narrow: the first that fits the page is taken.
-const ROOMS: [Room; 4] = [
+const ROOMS: [Room; 5] = [
+    Room { sentence: 230, calls: 5, crimes: 5, rights: 4, care: 3, traps: 4 },
     Room { sentence: 150, calls: 4, crimes: 4, rights: 4, care: 3, traps: 4 },
     Room { sentence: 120, calls: 4, crimes: 4, rights: 3, care: 2, traps: 3 },
     Room { sentence: 100, calls: 3, crimes: 3, rights: 2, care: 2, traps: 2 },
     Room { sentence: 75, calls: 3, crimes: 2, rights: 2, care: 1, traps: 2 },
 ];
 
-/// The card in Markdown: plain words first, citation after; a single harm fits one A4 page.
-pub fn card(protection: &Protection<'_>, corpus: &Corpus) -> String {
-    let fits = |card: &String| {
-        let lines = card.lines().filter(|line| !line.is_empty());
-        lines.map(|line| line.chars().count().div_ceil(LINE)).sum::<usize>() <= PAGE
-    };
+/// One thing on the card: what stands out, plain words, then where it stands and how sure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CardLine {
+    /// What stands out: a number to call, the name of an offence; empty where nothing does.
+    pub strong: String,
+    /// In plain words.
+    pub says: String,
+    /// Citation and certainty; empty where they are within the words.
+    pub source: String,
+}
+
+/// A part of the card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CardPart {
+    /// Its title.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<CardLine>,
+}
+
+/// The card of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// The case in a line.
+    pub title: String,
+    /// Its parts, in the order in which they are needed.
+    pub parts: Vec<CardPart>,
+    /// What stands once at the end: day, corpus, how sure, not legal advice.
+    pub foot: String,
+}
+
+impl Card {
+    /// The card in Markdown.
+    pub fn markdown(&self) -> String {
+        let mut said = vec![format!("# {}", self.title), String::new()];
+        for part in &self.parts {
+            said.extend([format!("**{}**", part.title), String::new()]);
+            said.extend(part.lines.iter().map(|line| format!("- {}", line.markdown())));
+            said.push(String::new());
+        }
+        said.push(format!("<small>{}</small>", self.foot));
+        said.join("\n")
+    }
+
+    /// Whether it fits one page.
+    fn fits(&self, paper: Paper) -> bool {
+        let text = self.markdown();
+        let lines = text.lines().filter(|line| !line.is_empty());
+        lines.map(|line| line.chars().count().div_ceil(paper.line)).sum::<usize>() <= paper.page
+    }
+}
+
+impl CardLine {
+    fn markdown(&self) -> String {
+        let strong = if self.strong.is_empty() { String::new() } else { format!("**{}** ", self.strong) };
+        let source = if self.source.is_empty() { String::new() } else { format!(" - *{}*", self.source) };
+        format!("{strong}{}{source}", self.says)
+    }
+}
+
+/// The card: plain words first, citation after; a single harm fits one A4 page.
+pub fn card(protection: &Protection<'_>, corpus: &Corpus, paper: Paper) -> Card {
     let [first, rest @ ..] = ROOMS;
     let mut made = card_of(protection, corpus, first);
     for room in rest {
-        if fits(&made) {
+        if made.fits(paper) {
             break;
         }
         made = card_of(protection, corpus, room);
@@ -48,36 +119,46 @@ pub fn card(protection: &Protection<'_>, corpus: &Corpus) -> String {
     made
 }
 
-fn card_of(protection: &Protection<'_>, corpus: &Corpus, room: Room) -> String {
+fn card_of(protection: &Protection<'_>, corpus: &Corpus, room: Room) -> Card {
     let words = &corpus.words;
-    let mut said = vec![format!("# {}", case_line(protection, words)), String::new()];
-    let mut part = |title: &str, lines: Vec<String>| {
+    let mut parts = Vec::new();
+    let mut part = |title: &str, lines: Vec<CardLine>| {
         if !lines.is_empty() {
-            said.push(format!("**{title}**"));
-            said.push(String::new());
-            said.extend(lines.into_iter().map(|line| format!("- {line}")));
-            said.push(String::new());
+            parts.push(CardPart { title: title.to_owned(), lines });
         }
     };
-    let calls = protection.to_call.iter().take(room.calls).map(|body| {
-        let contact = body.institution.contact.as_ref().map(|contact| format!("**{contact}** ")).unwrap_or_default();
-        format!("{contact}{} ({})", body.institution.name, sure(body.verified()))
+    let calls = protection.to_call.iter().take(room.calls).map(|body| CardLine {
+        strong: body.institution.contact.clone().unwrap_or_default(),
+        says: format!("{} ({})", body.institution.name, sure(body.verified())),
+        source: String::new(),
     });
     part("Call now", calls.collect());
     let duties = protection.part(Part::Duty).filter(|owed| owed.force != Some(Force::May)).take(2);
     part(
         "Bound to act",
-        duties.map(|owed| line(room, &owed.says.join("; "), &owed.citation(), owed.verified.id())).collect(),
+        duties.map(|owed| line(room, &capital(&owed.says.join("; ")), &owed.citation(), owed.verified.id())).collect(),
     );
     let crimes = main_crimes(protection);
     let title = if protection.case.accused { "What the law makes of it" } else { "What was done, in law" };
-    part(title, crimes.iter().take(room.crimes).map(|crime| crime_line(crime, corpus)).collect());
+    let told = crimes.iter().take(room.crimes).map(|crime| crime_line(crime, corpus)).collect::<Vec<_>>();
+    match told.is_empty() {
+        true => part(
+            title,
+            vec![line(
+                room,
+                "No offence or ban in force was found that reaches this child. That is no proof that there is none",
+                "",
+                "",
+            )],
+        ),
+        false => part(title, told),
+    }
     let misses = protection.not_fitting().take(1).map(|crime| {
         let why = crime.fit.against.first().map(|(_, reason)| reason.as_str()).unwrap_or_default();
         line(room, &format!("{}: {why}", name(crime, words)), &crime.citation(), crime.verified.id())
     });
     part("Does not fit", misses.collect());
-    let owed = |wanted: Part, most: usize| -> Vec<String> {
+    let owed = |wanted: Part, most: usize| -> Vec<CardLine> {
         let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         protection
             .part(wanted)
@@ -102,8 +183,7 @@ fn card_of(protection: &Protection<'_>, corpus: &Corpus, room: Room) -> String {
     part("If the child is accused", owed(Part::Accused, accused));
     part("Care and recovery", owed(Part::Care, room.care));
     part("Beware", traps(protection, room));
-    said.push(format!("<small>{}</small>", foot(corpus, protection)));
-    said.join("\n")
+    Card { title: case_line(protection, words), parts, foot: foot(corpus, protection) }
 }
 
 /// The crimes of the card: those on the harm before those that are only related.
@@ -118,26 +198,20 @@ fn main_crimes<'p, 'c>(protection: &'p Protection<'c>) -> Vec<&'p Crime<'c>> {
     found
 }
 
-fn crime_line(crime: &Crime<'_>, corpus: &Corpus) -> String {
+fn crime_line(crime: &Crime<'_>, corpus: &Corpus) -> CardLine {
     let words = &corpus.words;
-    let penalty = match (crime.punished, crime.penalties.is_empty()) {
-        (false, _) => "forbidden, no penalty in this section".to_owned(),
-        (true, true) => "penalty not stated".to_owned(),
-        (true, false) => crime.penalties.join("; "),
-    };
+    let penalty = penalty(crime).unwrap_or_else(|| "forbidden, no penalty in this section".to_owned());
     let handled = if crime.punished { format!(". {}", prosecution_line(crime, words)) } else { String::new() };
     let depends = crime.fit.depends.first().map(|condition| format!(". Depends: {condition}")).unwrap_or_default();
     let by = crime.fit.done_by.first().map(|who| format!("; done by: {who}")).unwrap_or_default();
-    format!(
-        "**{}** (protects {}{by}): {penalty}{handled}{depends} - *{}, {}*",
-        name(crime, words),
-        crime.protects,
-        crime.citation(),
-        crime.verified.id()
-    )
+    CardLine {
+        strong: name(crime, words),
+        says: format!("(protects {}{by}): {penalty}{handled}{depends}", crime.protects),
+        source: format!("{}, {}", crime.citation(), crime.verified.id()),
+    }
 }
 
-fn traps(protection: &Protection<'_>, room: Room) -> Vec<String> {
+fn traps(protection: &Protection<'_>, room: Room) -> Vec<CardLine> {
     let mut kinds: Vec<Trap> = Vec::new();
     let mut lines = Vec::new();
     // One of each kind before a second of any.
@@ -163,12 +237,9 @@ fn traps(protection: &Protection<'_>, room: Room) -> Vec<String> {
 }
 
 /// A line of the card: plain words, cut at the end of a word, then citation and certainty.
-fn line(room: Room, plain: &str, citation: &str, sure: &str) -> String {
-    let plain = shortened(plain, room.sentence);
-    match citation {
-        "" => plain,
-        citation => format!("{plain} - *{citation}, {sure}*"),
-    }
+fn line(room: Room, plain: &str, citation: &str, sure: &str) -> CardLine {
+    let source = if citation.is_empty() { String::new() } else { format!("{citation}, {sure}") };
+    CardLine { strong: String::new(), says: shortened(plain, room.sentence), source }
 }
 
 fn shortened(text: &str, most: usize) -> String {

@@ -16,7 +16,7 @@ pub fn crimes_item(group: &[&Crime<'_>], words: &Vocabulary) -> Item {
         let own = crime_item(crime, words);
         item.lines.push(format!("Or: {}", words.labels(&crime.acts)));
         let known = item.lines.clone();
-        item.lines.extend(own.lines.into_iter().skip(1).filter(|line| !known.contains(line)));
+        item.lines.extend(own.lines.into_iter().filter(|line| !known.contains(line)));
     }
     item
 }
@@ -32,22 +32,43 @@ pub fn name(crime: &Crime<'_>, words: &Vocabulary) -> String {
     }
 }
 
-/// A crime: what it is, whom it protects, penalty, police, bail, settling, complaint, conditions.
-fn crime_item(crime: &Crime<'_>, words: &Vocabulary) -> Item {
+/// The penalty in words; absent where a section only forbids.
+pub fn penalty(crime: &Crime<'_>) -> Option<String> {
+    let said = if crime.penalties.is_empty() { "not stated".to_owned() } else { crime.penalties.join("; ") };
+    crime.punished.then_some(said)
+}
+
+fn lead(crime: &Crime<'_>, words: &Vocabulary) -> String {
     let kind = if crime.punished { "" } else { " (forbidden; no penalty in this section)" };
     let near = if crime.closeness == Closeness::Near { "See also: " } else { "" };
-    let mut lines = vec![crime.provision.summary.split_whitespace().collect::<Vec<_>>().join(" ")];
+    format!("{near}{}{kind}", name(crime, words))
+}
+
+/// A crime in two lines: its name, the penalty and the first condition.
+pub fn brief_crime(crime: &Crime<'_>, words: &Vocabulary) -> Item {
+    let penalty = penalty(crime).map(|penalty| format!(": {penalty}")).unwrap_or_default();
+    let depends = crime.fit.depends.first().map(|condition| format!(" ({condition})")).unwrap_or_default();
+    Item {
+        lead: format!("{}{penalty}{depends}", lead(crime, words)),
+        lines: Vec::new(),
+        source: sourced(&crime.citation(), crime.verified),
+    }
+}
+
+/// A crime: what it is, the penalty, police, bail, settling, complaint, whom it protects, conditions.
+fn crime_item(crime: &Crime<'_>, words: &Vocabulary) -> Item {
     let by = if crime.fit.done_by.is_empty() {
         String::new()
     } else {
         format!("; done by: {}", crime.fit.done_by.join("; "))
     };
-    lines.push(format!("Protects: {}{by}", crime.protects));
-    if crime.punished {
-        let penalty = if crime.penalties.is_empty() { "not stated".to_owned() } else { crime.penalties.join("; ") };
+    let mut lines = Vec::new();
+    if let Some(penalty) = penalty(crime) {
         lines.push(format!("Penalty: {penalty}"));
         lines.push(prosecution_line(crime, words));
     }
+    lines.push(crime.provision.summary.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.push(format!("Protects: {}{by}", crime.protects));
     lines.extend(crime.fit.depends.iter().map(|condition| format!("Depends: {condition}")));
     lines.extend(crime.exceptions.iter().map(|exception| format!("Except: {exception}")));
     lines.extend(crime.notes.iter().map(|note| format!("Note: {note}")));
@@ -58,7 +79,7 @@ fn crime_item(crime: &Crime<'_>, words: &Vocabulary) -> Item {
         let also: Vec<&str> = also.into_iter().map(String::as_str).collect();
         source = format!("{source}; with {}", also.join("; "));
     }
-    Item { lead: format!("{near}{}{kind}", name(crime, words)), lines, source: sourced(&source, crime.verified) }
+    Item { lead: lead(crime, words), lines, source: sourced(&source, crime.verified) }
 }
 
 /// Arrest, bail, settling and complaint in a line; what the law does not say is said to be unknown.

@@ -6,7 +6,7 @@ mod json;
 mod page;
 mod view;
 
-pub use card::card as protect_card;
+pub use card::{Card, Paper, card as protect_card};
 pub use json::{body_json, protect_json};
 pub use view::{Limits, body_item};
 

@@ -5,7 +5,7 @@ use crate::model::{Force, Verified, Vocabulary};
 use crate::protect::{Beware, BodyOnDay, Crime, Faith, NotInForce, Owed, Part, Protection, Trap, state_said};
 
 use super::super::why::reason;
-use super::crime::{against, capital, crimes_item, name, sourced};
+use super::crime::{against, brief_crime, capital, crimes_item, name, sourced};
 
 /// One thing told: plain words first, then details, then where it stands and how sure.
 #[derive(Clone, Debug, Default)]
@@ -51,29 +51,48 @@ pub struct Limits {
     pub duties: usize,
     /// Crimes that reach the child.
     pub crimes: usize,
+    /// How many of them are told in full; the others in a line.
+    pub in_full: usize,
     /// Crimes that do not.
     pub not_fitting: usize,
     /// Rights in procedure.
     pub rights: usize,
     /// Care.
     pub care: usize,
-    /// Traps and findings.
+    /// Traps, of each kind.
     pub beware: usize,
+    /// Findings.
+    pub findings: usize,
+    /// Whether bodies and duties are told in a line.
+    pub brief: bool,
 }
 
 impl Limits {
-    /// What a screen takes.
-    pub const SCREEN: Limits =
-        Limits { to_call: 6, duties: 6, crimes: 10, not_fitting: 6, rights: 8, care: 6, beware: 14 };
+    /// What comes first: the first screen says whom to call, who must act, and the gravest offence that fits.
+    pub const SCREEN: Limits = Limits {
+        to_call: 3,
+        duties: 3,
+        crimes: 8,
+        in_full: 3,
+        not_fitting: 3,
+        rights: 4,
+        care: 3,
+        beware: 2,
+        findings: 3,
+        brief: true,
+    };
     /// Everything.
     pub const ALL: Limits = Limits {
         to_call: usize::MAX,
         duties: usize::MAX,
         crimes: usize::MAX,
+        in_full: usize::MAX,
         not_fitting: usize::MAX,
         rights: usize::MAX,
         care: usize::MAX,
         beware: usize::MAX,
+        findings: usize::MAX,
+        brief: false,
     };
 }
 
@@ -150,7 +169,8 @@ fn cut<T>(items: Vec<T>, limit: usize) -> (Vec<T>, usize) {
 
 fn call(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> Section {
     let (bodies, more) = cut(protection.to_call.iter().collect(), limits.to_call);
-    let items = bodies.into_iter().map(|body| body_item(body, corpus)).collect::<Vec<Item>>();
+    let told = if limits.brief { brief_body } else { body_item };
+    let items = bodies.into_iter().map(|body| told(body, corpus)).collect::<Vec<Item>>();
     let intro = items.is_empty().then(|| {
         "No helpline, bureau, unit or desk is on record for this place and day. Go to the nearest police station; ask for its report in writing."
             .to_owned()
@@ -158,11 +178,26 @@ fn call(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> Section
     Section { title: "FIRST: WHOM TO CALL NOW".to_owned(), intro, items, more }
 }
 
+fn called(body: &BodyOnDay<'_>) -> String {
+    let contact = body.institution.contact.as_ref().map(|contact| format!("{contact} - ")).unwrap_or_default();
+    format!("{contact}{}", body.institution.name)
+}
+
+/// A body to call in a line: its number, its name, whether it works.
+fn brief_body(body: &BodyOnDay<'_>, _: &Corpus) -> Item {
+    let note = body.record.and_then(|record| record.note.as_deref()).unwrap_or_default();
+    let state = match (state_said(body.state), note.split(';').next().unwrap_or_default()) {
+        (state, short) if short.starts_with(state) => short,
+        ("not known", _) => "whether it works is not known",
+        (state, _) => state,
+    };
+    Item { lead: format!("{}: {state} [{}]", called(body), sure(body.verified())), ..Item::default() }
+}
+
 /// A body to call, with its state on the day.
 pub fn body_item(body: &BodyOnDay<'_>, corpus: &Corpus) -> Item {
     let institution = body.institution;
-    let contact = institution.contact.as_ref().map(|contact| format!("{contact} - ")).unwrap_or_default();
-    let lead = format!("{contact}{}", institution.name);
+    let lead = called(body);
     let functions = corpus.words.labels(&institution.functions);
     let mut lines = vec![format!("For: {functions}")];
     let note = body.record.and_then(|record| record.note.as_deref()).unwrap_or_default();
@@ -182,7 +217,7 @@ fn bound(protection: &Protection<'_>, limits: Limits) -> Section {
         .into_iter()
         .map(|owed| {
             let item = owed_item(owed);
-            let mut lines = vec![item.lead];
+            let mut lines = if limits.brief { Vec::new() } else { vec![item.lead] };
             lines.extend(item.lines);
             Item { lead: capital(&owed.says.join("; ")), lines, source: item.source }
         })
@@ -221,7 +256,11 @@ fn done(protection: &Protection<'_>, words: &Vocabulary, limits: Limits) -> Sect
         }
     }
     let (groups, more) = cut(groups, limits.crimes);
-    let items = groups.into_iter().map(|group| crimes_item(&group, words)).collect::<Vec<_>>();
+    let told = |(at, group): (usize, Vec<&Crime<'_>>)| match at {
+        at if at < limits.in_full => crimes_item(&group, words),
+        _ => brief_crime(group[0], words),
+    };
+    let items = groups.into_iter().enumerate().map(told).collect::<Vec<_>>();
     let intro = items.is_empty().then(|| {
         "No offence or ban in force was found that reaches this child. That is no proof that there is none.".to_owned()
     });
@@ -273,7 +312,7 @@ fn trap_said(trap: Trap) -> &'static str {
 
 fn beware_section(protection: &Protection<'_>, limits: Limits) -> Section {
     // Some of each kind, so that many loopholes do not hide that something is not known.
-    let most = limits.beware.div_ceil(3);
+    let most = limits.beware;
     let mut kept: Vec<&Beware> = Vec::new();
     for beware in &protection.beware {
         if kept.iter().filter(|other| other.trap == beware.trap).count() < most {
@@ -296,7 +335,7 @@ pub fn beware_item(beware: &Beware) -> Item {
 }
 
 fn standards(protection: &Protection<'_>, limits: Limits) -> Section {
-    let (findings, more) = cut(protection.findings.iter().collect(), limits.beware.div_ceil(2));
+    let (findings, more) = cut(protection.findings.iter().collect(), limits.findings);
     let items = findings
         .into_iter()
         .map(|finding| {

@@ -45,12 +45,14 @@ impl<'v> Body<'v> {
         }
     }
 
-    /// The cover, the contents, then the parts.
-    pub(super) fn report(&mut self, blocks: &[Block]) {
+    /// The cover, the contents where there are any, then the parts.
+    pub(super) fn report(&mut self, blocks: &[Block], contents: bool) {
         self.gather_names(blocks);
         let first = blocks.iter().position(|block| matches!(block, Block::Heading(PART, ..))).unwrap_or(blocks.len());
         self.blocks(&blocks[..first]);
-        self.contents(blocks);
+        if contents {
+            self.contents(blocks);
+        }
         self.blocks(&blocks[first..]);
     }
 
@@ -100,9 +102,8 @@ impl<'v> Body<'v> {
             let number = self.names.get(*id).copied().unwrap_or_default();
             let _ = write!(
                 self.out,
-                "<w:p><w:pPr><w:pStyle w:val=\"TOC2\"/></w:pPr>{}<w:hyperlink w:anchor=\"b{number}\" w:history=\"1\">{}<w:r><w:tab/></w:r>\
-                 <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF b{number} \\h </w:instrText></w:r>\
-                 <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>{}</w:p>",
+                // Links alone: whoever lays out the pages (Word does so by itself) adds their numbers; dots that lead to none look unfinished.
+                "<w:p><w:pPr><w:pStyle w:val=\"TOC2\"/></w:pPr>{}<w:hyperlink w:anchor=\"b{number}\" w:history=\"1\">{}</w:hyperlink>{}</w:p>",
                 if at == 0 { begin } else { "" },
                 run(said, ""),
                 if at == last { end } else { "" },

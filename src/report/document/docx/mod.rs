@@ -13,7 +13,7 @@ use crate::corpus::harmless;
 use super::blocks::Block;
 use super::pictures;
 use super::text;
-use super::view::View;
+use super::view::{Kind, View};
 use body::Body;
 
 /// A picture in the file.
@@ -33,8 +33,9 @@ pub(super) struct Drawn {
 pub fn docx(view: &View, blocks: &[Block]) -> std::io::Result<Vec<u8>> {
     let drawn = drawn(view, blocks);
     let mut body = Body::new(&drawn);
-    body.report(blocks);
+    body.report(blocks, view.kind != Kind::Case);
     let (document, links) = body.finish();
+    let card = view.kind == Kind::Case;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // No clock: the same report is the same bytes.
     let options = SimpleFileOptions::default()
@@ -47,7 +48,7 @@ pub fn docx(view: &View, blocks: &[Block]) -> std::io::Result<Vec<u8>> {
         ("docProps/core.xml", parts::core(&title, &view.as_of)),
         ("docProps/app.xml", parts::APP.to_owned()),
         ("word/document.xml", document),
-        ("word/styles.xml", parts::styles()),
+        ("word/styles.xml", if card { parts::card_styles() } else { parts::styles() }),
         ("word/numbering.xml", parts::NUMBERING.to_owned()),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
         ("word/footer1.xml", parts::footer(&title, &text::xml(&view.day))),

@@ -86,6 +86,21 @@ pub(super) fn drawing(number: usize, picture: usize, cx: u64, cy: u64, alt: &str
     )
 }
 
+/// The styles of a card, which is one page: all smaller and closer, the title no cover.
+pub(super) fn card_styles() -> String {
+    let closer = [
+        (r#"<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang"#, r#"<w:sz w:val="17"/><w:szCs w:val="17"/><w:lang"#),
+        (
+            r#"<w:spacing w:after="110" w:line="264" w:lineRule="auto"/>"#,
+            r#"<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>"#,
+        ),
+        (r#"<w:spacing w:before="3400" w:after="160""#, r#"<w:spacing w:before="0" w:after="80""#),
+        (r#"<w:sz w:val="60"/><w:szCs w:val="60"/>"#, r#"<w:sz w:val="26"/><w:szCs w:val="26"/>"#),
+        (r#"<w:spacing w:after="60"/>"#, r#"<w:spacing w:after="10"/>"#),
+    ];
+    closer.iter().fold(styles(), |styles, (from, to)| styles.replacen(from, to, 1))
+}
+
 /// The styles.
 pub(super) fn styles() -> String {
     let heading = |level: usize, size: usize, before: usize, colour: &str| {

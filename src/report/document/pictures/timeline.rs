@@ -33,11 +33,15 @@ pub fn draw(pen: &mut Pen<'_>, entries: &[(f64, String, String)], until: f64) {
     }
     for (row, (year, places, title)) in entries.iter().enumerate() {
         let y = TOP + ROW * (row as f64 + 0.5);
-        let said = format!("{} {} ({})", year.floor(), label(title, 70), label(places, 36));
         pen.mark(x(*year), y, 0, DOT);
-        // The words stand where there is room for them.
-        let room = x(*year) + 16.0 + LETTER * said.chars().count() as f64 <= RIGHT;
-        let (anchor, place) = if room { (Anchor::Left, x(*year) + 10.0) } else { (Anchor::Right, x(*year) - 10.0) };
+        // The words stand where there is most room for them, and no longer than it is.
+        let (before, after) = (x(*year) - 10.0, RIGHT + LEFT - x(*year) - 10.0);
+        let (anchor, place, room) =
+            if after >= before { (Anchor::Left, x(*year) + 10.0, after) } else { (Anchor::Right, before, before) };
+        let places = label(places, 36);
+        let letters = (room / LETTER) as usize;
+        let title = label(title, letters.saturating_sub(places.chars().count() + 8).clamp(12, 70));
+        let said = format!("{} {title} ({places})", year.floor());
         pen.text(place, y, 11.5, anchor, INK, &said);
     }
 }

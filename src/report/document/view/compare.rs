@@ -6,6 +6,7 @@ use crate::assess::Status;
 use crate::compare::{FindingRow, RuleRow};
 use crate::corpus::Corpus;
 use crate::model::Jurisdiction;
+use crate::report::compare::because;
 use crate::report::findings::shown_status;
 
 use super::findings::{anchor, cited};
@@ -147,7 +148,7 @@ fn rule_view(rule: &RuleRow, places: &[&Jurisdiction]) -> RuleView {
         facet: rule.facet.label().to_owned(),
         cells: rule.cells.iter().map(says).collect(),
         strongest: rule.strongest.clone(),
-        reason: rule.reason.map(str::to_owned),
+        reason: because(rule, places),
         only: rule.only.map(|at| places[at].name.clone()),
     }
 }

@@ -17,6 +17,7 @@ use serde::Serialize;
 use crate::assess::Status;
 use crate::corpus::Corpus;
 use crate::report::overview::Counts;
+use crate::report::protect::Card;
 
 pub use bill::{BillPart, bill};
 pub use compare::{ComparePart, compare};
@@ -46,6 +47,8 @@ pub enum Kind {
     Place,
     /// What a draft bill would change.
     Bill,
+    /// One child's case, on one page.
+    Case,
 }
 
 impl Kind {
@@ -59,6 +62,7 @@ impl Kind {
             Kind::Topic => "topic",
             Kind::Place => "place",
             Kind::Bill => "bill",
+            Kind::Case => "case",
         }
     }
 }
@@ -129,6 +133,9 @@ pub struct View {
     /// A bill.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bill: Option<BillPart>,
+    /// A child's case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<Card>,
 }
 
 impl View {
@@ -159,6 +166,7 @@ impl View {
             compare: None,
             progress: None,
             bill: None,
+            case: None,
         }
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::assess::Status;
 use crate::compare::{Moved, Progress, Started};
 use crate::corpus::Corpus;
+use crate::report::progress::no_instrument;
 
 use super::findings::anchor;
 use super::in_words;
@@ -154,7 +155,10 @@ fn moved_view(moved: &Moved<'_>, corpus: &Corpus) -> MovedView {
         place_name: moved.place.name.clone(),
         before: moved.from,
         after: moved.to,
-        by: moved.by.iter().filter_map(title).collect(),
+        by: match moved.by.is_empty() {
+            true => vec![no_instrument(moved)],
+            false => moved.by.iter().filter_map(title).collect(),
+        },
         provisions: moved.provisions.clone(),
         doubtful: moved.doubtful,
     }
