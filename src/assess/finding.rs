@@ -116,19 +116,25 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     /// The findings of some requirements in some places, place by place in the order given.
     pub fn findings(&self, places: &[&'c Jurisdiction], requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
+        let laws: Vec<LawInForce<'c>> =
+            places.par_iter().map(|place| LawInForce::of(self.index, place, self.day)).collect();
+        self.findings_under(&laws, requirements)
+    }
+
+    /// The findings of some requirements under the law of some places, which was made for the same day.
+    pub fn findings_under(&self, laws: &[LawInForce<'c>], requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
         let applying: Vec<&'c Requirement> = requirements
             .iter()
             .copied()
             .filter(|requirement| requirement.applies.contains(self.yardstick) != Truth::No)
             .collect();
-        places.par_iter().flat_map_iter(|place| self.of_place(place, &applying)).collect()
+        laws.par_iter().flat_map_iter(|law| self.under(law, &applying)).collect()
     }
 
-    fn of_place(&self, place: &'c Jurisdiction, requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
-        let base = LawInForce::of(self.index, place, self.day);
-        let variants = self.variants(&base, &base.doubts);
-        let pending = self.variants(&base, &base.pending);
-        requirements.par_iter().map(|requirement| self.finding(&base, &variants, &pending, requirement)).collect()
+    fn under(&self, base: &LawInForce<'c>, requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
+        let variants = self.variants(base, &base.doubts);
+        let pending = self.variants(base, &base.pending);
+        requirements.par_iter().map(|requirement| self.finding(base, &variants, &pending, requirement)).collect()
     }
 
     fn variants(&self, base: &LawInForce<'c>, all: &[DoubtPoint]) -> Vec<Variant<'c>> {

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::corpus::Corpus;
-use crate::law::may_entail;
+use crate::law::entailable;
 use crate::model::{
-    Instrument, Leaf, LeafKind, Pattern, ProvisionRef, RelationTarget, RelationWord, Requirement, Rule, RuleBody,
+    AgeBySex, Instrument, Leaf, LeafKind, MinimumAge, Pattern, ProvisionRef, RelationTarget, RelationWord, Requirement,
+    Rule, RuleBody, Word,
 };
 
 /// The laws whose meaning or standing a rule of the law at `position` settles beyond what it says itself: its own, and those it names.
@@ -47,14 +48,14 @@ impl<'c> Changes<'c> {
     pub fn touching<'r>(&self, requirements: &[&'r Requirement], day: Date) -> Vec<&'r Requirement> {
         let changed: Vec<&RuleBody> = self.rules.iter().flat_map(|(_, rule)| &rule.bodies).collect();
         let moved = self.moved();
-        let entails = changed.iter().any(|body| may_entail(body));
+        let words = &self.corpora[1].words;
+        let entailed: Vec<RuleBody> = changed.iter().flat_map(|body| entailable(body, words)).map(age_of).collect();
         let touches = |leaf: &&Leaf| {
-            let reads = |body: &&RuleBody| leaf.kind.reads(body, &self.corpora[1].words);
+            let reads = |body: &&RuleBody| leaf.kind.reads(body, words);
             matches!(leaf.kind, LeafKind::Milestone { .. })
                 || leaf.kind.hears_beyond()
                 || leaf.among.as_ref().is_some_and(Pattern::looks_beyond)
-                || entails && leaf.kind.kinds().contains(&"minimum_age")
-                || changed.iter().chain(&moved).any(reads)
+                || changed.iter().chain(&moved).copied().chain(&entailed).any(|body| reads(&body))
         };
         requirements
             .iter()
@@ -83,6 +84,12 @@ impl<'c> Changes<'c> {
         let laws = self.corpora.into_iter().flat_map(|corpus| positions.iter().map(|at| &corpus.instruments[*at]));
         laws.flat_map(rules).flat_map(|rule| &rule.bodies).collect()
     }
+}
+
+/// An age that bans could entail for an activity.
+fn age_of(of: Word) -> RuleBody {
+    let age = AgeBySex::default();
+    RuleBody::MinimumAge(MinimumAge { of, age, or_earlier: Vec::new(), unless: Vec::new(), conditions: Vec::new() })
 }
 
 fn rules(law: &Instrument) -> impl Iterator<Item = &Rule> {

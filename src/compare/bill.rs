@@ -119,10 +119,9 @@ pub struct BillEffect {
 
 /// Lays bills over a corpus and compares the law before and after, on one day, in the places that they reach.
 pub fn effect(corpus: &Corpus, bills: &[&Bill], day: Date) -> (Corpus, BillEffect) {
-    let mut enacted = corpus.clone();
-    for bill in bills {
-        enacted = enacted.enact(bill, day);
-    }
+    let laid =
+        bills.iter().fold(None, |laid: Option<Corpus>, bill| Some(laid.as_ref().unwrap_or(corpus).enact(bill, day)));
+    let enacted = laid.unwrap_or_else(|| corpus.clone());
     let found = compare(corpus, &enacted, bills, day);
     (enacted, found)
 }
@@ -142,8 +141,10 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
     let touched = touched(&old_index, &new_index, bills, day);
     let is_touched = |requirement: &Requirement| touched.iter().any(|other| other.id == requirement.id);
     let on_topic = |requirement: &Requirement| own.iter().any(|law| law.topics.contains(&requirement.topic));
-    let before = findings(&old_index, day, is_touched);
-    let after = findings(&new_index, day, |requirement| is_touched(requirement) || on_topic(requirement));
+    let ((was, before), (is, after)) = rayon::join(
+        || weighed(&old_index, day, is_touched),
+        || weighed(&new_index, day, |requirement| is_touched(requirement) || on_topic(requirement)),
+    );
     let mut found = BillEffect {
         day,
         places: names.clone(),
@@ -172,25 +173,19 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
         }
     }
     let mut forgotten: Vec<Forgotten> = Vec::new();
-    let mut laws: Vec<LawInForce<'_>> = Vec::new();
-    for place in enacted.jurisdictions.iter().filter(|place| names.contains(&place.id)) {
-        let was = corpus.jurisdiction(&place.id).map(|place| LawInForce::of(&old_index, place, day));
-        let is = LawInForce::of(&new_index, place, day);
-        if let Some(was) = &was {
-            found.weakened.extend(weakened(was, &is));
-            forgotten.extend(dangling(was, &is, bills));
-            forgotten.extend(inconsistent(was, &is, bills));
-        }
-        laws.push(is);
+    for (was, is) in was.laws().iter().zip(is.laws()).filter(|(_, is)| names.contains(&is.place.id)) {
+        found.weakened.extend(weakened(was, is));
+        forgotten.extend(dangling(was, is, bills));
+        forgotten.extend(inconsistent(was, is, bills));
     }
-    forgotten.extend(left_out(corpus, &old_index, bills, &names, day));
+    forgotten.extend(left_out(corpus, was.laws(), bills, &names));
     for entry in forgotten {
         if !found.forgotten.contains(&entry) {
             found.forgotten.push(entry);
         }
     }
-    found.still_open = still_open(&after, &laws, &names, &own);
-    let (old, new) = (loopholes(corpus, &old_index, &names, day), loopholes(enacted, &new_index, &names, day));
+    found.still_open = still_open(&after, is.laws(), &names, &own);
+    let (old, new) = rayon::join(|| loopholes(&was, corpus, &names), || loopholes(&is, enacted, &names));
     found.loopholes_added = new.iter().filter_map(|loophole| beyond(loophole, &old)).collect();
     found.loopholes_removed = old.iter().filter_map(|loophole| beyond(loophole, &new)).collect();
     found
@@ -210,19 +205,24 @@ fn beyond(loophole: &LoopholeChange, others: &[LoopholeChange]) -> Option<Loopho
     (!provisions.is_empty()).then(|| LoopholeChange { provisions, ..loophole.clone() })
 }
 
-fn loopholes<'c>(corpus: &'c Corpus, index: &LawIndex<'c>, places: &[String], day: Date) -> Vec<LoopholeChange> {
-    let there: Vec<&Jurisdiction> = corpus.jurisdictions.iter().filter(|place| places.contains(&place.id)).collect();
-    let patterns: Vec<&LoopholePattern> = corpus.loopholes.iter().collect();
-    let found = Finder::new(index, day).without_closers().find(&there, &patterns);
-    found.iter().map(LoopholeChange::of).collect()
+/// Looks for loopholes in the law of every place, which it holds, and assesses some requirements there.
+fn weighed<'i, 'c>(
+    index: &'i LawIndex<'c>,
+    day: Date,
+    asked: impl Fn(&Requirement) -> bool,
+) -> (Finder<'i, 'c>, Vec<Finding<'c>>) {
+    let finder = Finder::new(index, day).without_closers();
+    let requirements: Vec<&Requirement> =
+        index.corpus.requirements().filter(|requirement| asked(requirement)).collect();
+    let findings = Assessor::new(index, day).findings_under(finder.laws(), &requirements);
+    (finder, findings)
 }
 
-fn findings<'c>(index: &LawIndex<'c>, day: Date, asked: impl Fn(&Requirement) -> bool) -> Vec<Finding<'c>> {
-    let corpus = index.corpus;
-    let places: Vec<&Jurisdiction> =
-        corpus.jurisdictions.iter().filter(|place| place.is_assessed() && place.exists_on(day)).collect();
-    let requirements: Vec<&Requirement> = corpus.requirements().filter(|requirement| asked(requirement)).collect();
-    Assessor::new(index, day).findings(&places, &requirements)
+fn loopholes(finder: &Finder<'_, '_>, corpus: &Corpus, places: &[String]) -> Vec<LoopholeChange> {
+    let there: Vec<&Jurisdiction> = corpus.jurisdictions.iter().filter(|place| places.contains(&place.id)).collect();
+    let patterns: Vec<&LoopholePattern> = corpus.loopholes.iter().collect();
+    let found = finder.find(&there, &patterns);
+    found.iter().map(LoopholeChange::of).collect()
 }
 
 fn changed(old: &Finding<'_>, new: &Finding<'_>, corpus: &Corpus) -> Change {

@@ -25,7 +25,7 @@ pub use index::{LawIndex, touches_other_law};
 pub use priority::{Priority, Side, court_weight};
 pub use shared::{Rules, Shared};
 pub use standing::{Exclusion, Weighed, Why};
-pub use terms::may_entail;
+pub use terms::entailable;
 
 /// A rule that holds.
 #[derive(Clone, Debug)]
@@ -157,7 +157,7 @@ impl<'c> LawInForce<'c> {
         let before: Vec<&RuleInForce<'c>> =
             self.rules.iter().filter(|rule| !rule.entailed && affected.contains(&rule.position)).collect();
         let mut found = differing(&before, &after.iter().collect::<Vec<_>>());
-        if found.iter().any(|rule| may_entail(&rule.body)) {
+        if found.iter().any(|rule| !entailable(&rule.body, self.words()).is_empty()) {
             let otherwise = self.otherwise(index, assumption);
             found.extend(differing(&self.entailed(), &otherwise.entailed()));
         }

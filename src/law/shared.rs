@@ -61,11 +61,12 @@ impl<'l, T> IntoIterator for &'l Shared<T> {
     }
 }
 
-/// The rules that hold, and where among them those of each kind stand.
+/// The rules that hold, with the kind of each at hand.
 #[derive(Clone, Debug, Default)]
 pub struct Rules<'c> {
     all: Shared<RuleInForce<'c>>,
-    kinds: OnceLock<[Vec<usize>; RuleBody::KINDS.len()]>,
+    /// A bit of its kind for each rule.
+    kinds: OnceLock<Vec<u16>>,
 }
 
 impl<'c> Rules<'c> {
@@ -80,20 +81,14 @@ impl<'c> Rules<'c> {
     }
 
     /// Its rules of some kinds, in their order.
-    pub fn of_kinds(&self, kinds: &[&str]) -> impl Iterator<Item = &RuleInForce<'c>> {
-        let known = self.kinds.get_or_init(|| {
-            let mut known: [Vec<usize>; RuleBody::KINDS.len()] = Default::default();
-            for (at, rule) in self.iter().enumerate() {
-                let kind = RuleBody::KINDS.iter().position(|kind| *kind == rule.body.kind());
-                known[kind.unwrap_or_default()].push(at);
-            }
-            known
-        });
-        let asked = RuleBody::KINDS.iter().zip(known).filter(|(kind, _)| kinds.contains(kind));
-        let mut places: Vec<usize> = asked.flat_map(|(_, places)| places.iter().copied()).collect();
-        // Each kind's are in order already, which this sort makes use of.
-        places.sort();
-        places.into_iter().map(|at| &*self.all.0[at])
+    pub fn of_kinds<'l>(&'l self, kinds: &[&str]) -> impl Iterator<Item = &'l RuleInForce<'c>> + use<'l, 'c> {
+        let bits = |asked: &dyn Fn(&str) -> bool| {
+            let kinds = RuleBody::KINDS.iter().enumerate().filter(|(_, kind)| asked(kind));
+            kinds.fold(0_u16, |bits, (at, _)| bits | 1 << at)
+        };
+        let known = self.kinds.get_or_init(|| self.iter().map(|rule| bits(&|kind| kind == rule.body.kind())).collect());
+        let asked = bits(&|kind| kinds.contains(&kind));
+        self.all.0.iter().zip(known).filter(move |(_, kind)| **kind & asked != 0).map(|(rule, _)| &**rule)
     }
 
     /// The rules that a test keeps.
