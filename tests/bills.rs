@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use lacuna::assess::{Assessor, Status};
-use lacuna::compare::{BillEffect, effect, progress};
+use lacuna::compare::{BillEffect, effect, progress, touched};
 use lacuna::corpus::{BillRead, Corpus, Origin};
 use lacuna::law::LawIndex;
 use lacuna::model::{Amend, Jurisdiction, Requirement};
@@ -92,6 +92,40 @@ fn statuses(corpus: &Corpus, day: Date) -> Vec<(String, String, Status)> {
         (finding.place.id.clone(), finding.requirement.id.clone(), finding.status)
     };
     findings.iter().map(of).collect()
+}
+
+#[test]
+fn what_a_bill_cannot_touch_comes_out_as_before_word_for_word() {
+    let names =
+        ["empty", "macr-14", "omit-ppc-89", "kp-child-marriage-restraint", "punjab-domestic-work", "worse-in-kp"];
+    for name in names {
+        let (corpus, bills) = load(name);
+        let bill = &bills[0].bill;
+        let day = bill.assumed.expect("an assumed day").latest();
+        let enacted = corpus.enact(bill, day);
+        let (before, after) = (LawIndex::new(&corpus), LawIndex::new(&enacted));
+        let touched: Vec<&str> =
+            touched(&before, &after, &[bill], day).iter().map(|requirement| requirement.id.as_str()).collect();
+        let untouched = |index: &LawIndex<'_>| -> Vec<String> {
+            let all = index.corpus.requirements();
+            let asked: Vec<&Requirement> = all.filter(|one| !touched.contains(&one.id.as_str())).collect();
+            let places: Vec<&Jurisdiction> =
+                index.corpus.jurisdictions.iter().filter(|place| place.is_assessed() && place.exists_on(day)).collect();
+            let found = Assessor::new(index, day).findings(&places, &asked);
+            let said = found.iter().map(|one| {
+                let place = &one.place.id;
+                let says = (&one.status, &one.elements, &one.confidence, &one.doubts, &one.pending);
+                format!("{} in {place}: {says:?}", one.requirement.id)
+            });
+            said.collect()
+        };
+        let (was, is) = (untouched(&before), untouched(&after));
+        assert!(!was.is_empty(), "{name} does not touch everything");
+        for (was, is) in was.iter().zip(&is) {
+            assert_eq!(was, is, "{name}");
+        }
+        assert_eq!(was.len(), is.len(), "{name}");
+    }
 }
 
 #[test]

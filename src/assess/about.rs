@@ -13,10 +13,11 @@ impl<'c> Assessor<'_, 'c> {
     /// The rules in force that speak to any of some requirements.
     pub fn rules_on<'l>(&self, law: &'l LawInForce<'c>, requirements: &[&'c Requirement]) -> Vec<&'l RuleInForce<'c>> {
         let speaks = |rule: &&RuleInForce<'c>| {
-            let alone = LawInForce { rules: vec![(*rule).clone()], ..*law.bare() };
+            let alone = law.only(vec![(*rule).clone()]);
             requirements.iter().any(|requirement| self.concerns(&alone, requirement))
         };
-        law.rules.par_iter().filter(speaks).collect()
+        let all: Vec<&RuleInForce<'c>> = law.rules.iter().collect();
+        all.into_par_iter().filter(speaks).collect()
     }
 
     /// The rules in force on the subjects of some requirements: those that speak to one, and what belongs beside them: a narrower rule, an exception, the penalty of an order.
@@ -70,7 +71,7 @@ impl<'c> Assessor<'_, 'c> {
         let whole_family = leaves.iter().any(|leaf| of_family(&leaf.kind));
         let reads = |rule: &RuleInForce<'c>| {
             let kinds = leaves.iter().map(|leaf| &leaf.kind).filter(|kind| !matches!(kind, LeafKind::Prevails { .. }));
-            kinds.into_iter().any(|kind| kind.reads(&rule.body))
+            kinds.into_iter().any(|kind| kind.kinds().contains(&rule.body.kind()))
         };
         let mut found = self.rules_on(law, std::slice::from_ref(requirement));
         found.retain(|rule| !whole_family || reads(rule));

@@ -180,8 +180,8 @@ impl<'l, 'c> Bench<'l, 'c> {
             Some(pattern) if self.apart => law.may_match(rule, pattern),
             Some(pattern) => law.matches(rule, pattern),
         };
-        let readable = |rule: &&RuleInForce<'c>| leaf.kind.reads(&rule.body);
-        self.selected = law.rules.iter().filter(readable).filter(may_speak).collect();
+        let readable = |rule: &&RuleInForce<'c>| leaf.kind.reads(&rule.body, law.words());
+        self.selected = law.rules.of_kinds(leaf.kind.kinds()).filter(readable).filter(may_speak).collect();
         self.narrowed = leaf.among.as_ref().map(|_| self.rules().map(|rule| rule.position).collect());
     }
 

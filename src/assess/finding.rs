@@ -1,18 +1,17 @@
 //! Findings: status from elements, confidence from evidence, doubts from taking each doubtful part the other way.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::law::{DoubtPoint, Exclusion, LawInForce, LawIndex, RuleInForce, Why};
-use crate::model::{
-    Instrument, Jurisdiction, LeafKind, Pattern, Provision, RelationTarget, RelationWord, Requirement, Rule, RuleBody,
-    Test, Truth, Verified,
-};
+use crate::model::{Jurisdiction, Leaf, LeafKind, Pattern, Provision, Requirement, Test, Truth, Verified};
 
 use super::bench::{Bench, Element, Evidence, Outcome, Role};
 use super::status::Status;
+use super::touched::moved_by;
 use super::{acts, ages, bodies, effects, offences, procedures};
 
 /// A doubt that changes the status.
@@ -86,7 +85,8 @@ struct Verdict {
 
 struct Variant<'c> {
     point: DoubtPoint,
-    law: LawInForce<'c>,
+    /// Made when a requirement first asks for it: few doubts touch any.
+    law: OnceLock<LawInForce<'c>>,
     /// The rules that differ from the base, to ask whom they concern.
     changed: LawInForce<'c>,
     /// Laws whose terms, procedure or priority it changes: it concerns whatever they speak to.
@@ -116,19 +116,25 @@ impl<'i, 'c> Assessor<'i, 'c> {
 
     /// The findings of some requirements in some places, place by place in the order given.
     pub fn findings(&self, places: &[&'c Jurisdiction], requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
+        let laws: Vec<LawInForce<'c>> =
+            places.par_iter().map(|place| LawInForce::of(self.index, place, self.day)).collect();
+        self.findings_under(&laws, requirements)
+    }
+
+    /// The findings of some requirements under the law of some places, which was made for the same day.
+    pub fn findings_under(&self, laws: &[LawInForce<'c>], requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
         let applying: Vec<&'c Requirement> = requirements
             .iter()
             .copied()
             .filter(|requirement| requirement.applies.contains(self.yardstick) != Truth::No)
             .collect();
-        places.par_iter().flat_map_iter(|place| self.of_place(place, &applying)).collect()
+        laws.par_iter().flat_map_iter(|law| self.under(law, &applying)).collect()
     }
 
-    fn of_place(&self, place: &'c Jurisdiction, requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
-        let base = LawInForce::of(self.index, place, self.day);
-        let variants = self.variants(&base, &base.doubts);
-        let pending = self.variants(&base, &base.pending);
-        requirements.par_iter().map(|requirement| self.finding(&base, &variants, &pending, requirement)).collect()
+    fn under(&self, base: &LawInForce<'c>, requirements: &[&'c Requirement]) -> Vec<Finding<'c>> {
+        let variants = self.variants(base, &base.doubts);
+        let pending = self.variants(base, &base.pending);
+        requirements.par_iter().map(|requirement| self.finding(base, &variants, &pending, requirement)).collect()
     }
 
     fn variants(&self, base: &LawInForce<'c>, all: &[DoubtPoint]) -> Vec<Variant<'c>> {
@@ -142,62 +148,17 @@ impl<'i, 'c> Assessor<'i, 'c> {
     }
 
     fn variant(&self, base: &LawInForce<'c>, point: &DoubtPoint) -> Variant<'c> {
-        let law = base.otherwise(self.index, point.assumption());
-        let differing = |from: &LawInForce<'c>, against: &LawInForce<'c>| -> Vec<RuleInForce<'c>> {
-            let mut known: HashMap<*const Rule, Vec<&RuleInForce<'c>>> = HashMap::new();
-            for rule in &against.rules {
-                known.entry(std::ptr::from_ref(rule.rule)).or_default().push(rule);
-            }
-            let same = |a: &RuleInForce<'c>, b: &RuleInForce<'c>| {
-                a.entailed == b.entailed && a.scope == b.scope && a.cuts == b.cuts && a.body == b.body
-            };
-            let stays = |rule: &&RuleInForce<'c>| {
-                let twins = known.get(&std::ptr::from_ref(rule.rule));
-                twins.is_some_and(|twins| twins.iter().any(|other| same(rule, other)))
-            };
-            from.rules.iter().filter(|rule| !stays(rule)).cloned().collect()
-        };
-        let mut rules = differing(base, &law);
-        rules.extend(differing(&law, base));
+        let rules = base.difference(self.index, point.assumption());
         let mut moves = BTreeSet::new();
         for rule in &rules {
-            moves.extend(self.moved_by(rule));
+            moves.extend(moved_by(self.index.corpus, rule.position, &rule.body));
         }
         let moves_ground = rules.iter().any(|rule| !rule.instrument.implementation.is_empty());
-        let changed = LawInForce { rules, ..*base.bare() };
-        Variant { point: (*point).clone(), law, changed, moves, moves_ground }
+        Variant { point: (*point).clone(), law: OnceLock::new(), changed: base.only(rules), moves, moves_ground }
     }
 
-    /// The laws whose meaning or standing a rule settles beyond what it says itself: its own, and those it names.
-    fn moved_by(&self, rule: &RuleInForce<'c>) -> Vec<usize> {
-        match &*rule.body {
-            RuleBody::Relation(relation) => {
-                let named = match &relation.target {
-                    RelationTarget::Refs(refs) => refs.as_slice(),
-                    _ => &[],
-                };
-                let named = named.iter().chain(&relation.winner).chain(&relation.of);
-                let positions = named.filter_map(|target| self.index.corpus.position(&target.instrument));
-                positions.chain([rule.position]).collect()
-            }
-            RuleBody::Definition(_) => {
-                // A term can be lent: whoever borrows from this law is moved with it.
-                let borrows = |other: &Instrument| {
-                    let rules = other.provisions.iter().flat_map(|provision| &provision.rules);
-                    rules.into_iter().any(|other| {
-                        matches!(other.body(), RuleBody::Relation(relation)
-                            if relation.word == RelationWord::Supplies
-                                && matches!(&relation.target, RelationTarget::Refs(refs)
-                                    if refs.iter().any(|target| target.instrument == rule.instrument.id)))
-                    })
-                };
-                let all = self.index.corpus.instruments.iter().enumerate();
-                let borrowers = all.filter(|(_, other)| borrows(other)).map(|(position, _)| position);
-                borrowers.chain([rule.position]).collect()
-            }
-            RuleBody::Procedure(procedure) if procedure.governs.is_some() => vec![rule.position],
-            _ => Vec::new(),
-        }
+    fn law_of<'v>(&self, base: &LawInForce<'c>, variant: &'v Variant<'c>) -> &'v LawInForce<'c> {
+        variant.law.get_or_init(|| base.otherwise(self.index, variant.point.assumption()))
     }
 
     fn finding(
@@ -211,7 +172,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
         let mut ways: Vec<(DoubtPoint, Verdict)> = Vec::new();
         for variant in variants {
             if self.is_touched_by(variant, &verdict.spoken, requirement) {
-                ways.push((variant.point.clone(), self.verdict(&variant.law, requirement)));
+                ways.push((variant.point.clone(), self.verdict(self.law_of(base, variant), requirement)));
             }
         }
         for point in &verdict.doubts {
@@ -242,13 +203,14 @@ impl<'i, 'c> Assessor<'i, 'c> {
             None => verdict.elements,
         };
         let confidence = confidence(&elements);
-        let pending = self.pending(pending, &verdict.spoken, requirement, base_status);
+        let pending = self.pending(base, pending, &verdict.spoken, requirement, base_status);
         Finding { requirement, place: base.place, status, elements, confidence, doubts, pending }
     }
 
     /// What was passed but is not in force and would better the status.
     fn pending(
         &self,
+        base: &LawInForce<'c>,
         pending: &[Variant<'c>],
         spoken: &BTreeSet<usize>,
         requirement: &Requirement,
@@ -256,7 +218,7 @@ impl<'i, 'c> Assessor<'i, 'c> {
     ) -> Vec<FindingDoubt> {
         let mut found = Vec::new();
         for variant in pending.iter().filter(|variant| self.is_touched_by(variant, spoken, requirement)) {
-            let otherwise = self.verdict(&variant.law, requirement).status;
+            let otherwise = self.verdict(self.law_of(base, variant), requirement).status;
             if otherwise > status {
                 found.push(FindingDoubt { cause: variant.point.cause.clone(), otherwise });
             }
@@ -282,6 +244,12 @@ impl<'i, 'c> Assessor<'i, 'c> {
     }
 
     pub(super) fn concerns(&self, changed: &LawInForce<'c>, requirement: &Requirement) -> bool {
+        let can_be_read = |leaf: &&Leaf| {
+            leaf.kind.hears_beyond() || changed.rules.iter().any(|rule| leaf.kind.reads(&rule.body, changed.words()))
+        };
+        if !self.test_of(requirement).leaves().iter().any(can_be_read) {
+            return false;
+        }
         let bench = Bench { apart: true, ..Bench::new(changed, requirement) };
         !self.test(bench, self.test_of(requirement)).spoken.is_empty()
     }
@@ -301,18 +269,13 @@ impl<'i, 'c> Assessor<'i, 'c> {
                     .map(move |rule| RuleInForce::written(instrument, exclusion.instrument, provision, rule))
             });
             let silent = matches!(exclusion.why, Why::NotExtended | Why::OtherVersion);
-            !silent && self.concerns(&LawInForce { rules: rules.collect(), ..*law.bare() }, requirement)
+            !silent && self.concerns(&law.only(rules.collect::<Vec<_>>()), requirement)
         };
         law.excluded.iter().filter(concerns).cloned().collect()
     }
 
     pub(super) fn test_of<'r>(&self, requirement: &'r Requirement) -> &'r Test {
-        let earlier = requirement
-            .earlier
-            .iter()
-            .filter(|earlier| self.yardstick < earlier.to.latest())
-            .min_by_key(|earlier| earlier.to);
-        earlier.map_or(&requirement.test, |earlier| &earlier.test)
+        requirement.test_on(self.yardstick)
     }
 
     fn verdict(&self, law: &LawInForce<'c>, requirement: &Requirement) -> Verdict {

@@ -11,8 +11,10 @@ mod finding;
 mod offences;
 mod procedures;
 mod status;
+mod touched;
 
 pub use age_table::{AgeLine, AgeLineKind, age_lines, age_openings};
 pub use bench::{Element, Evidence, Outcome, Role};
 pub use finding::{Assessor, Finding, FindingDoubt};
 pub use status::Status;
+pub use touched::Changes;

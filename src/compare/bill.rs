@@ -10,6 +10,7 @@ use crate::model::{Bill, Jurisdiction, LoopholePattern, Requirement};
 
 use super::forgets::{dangling, inconsistent, left_out, weakened};
 use super::practices::practices;
+use super::reach::touched;
 
 /// A finding that the bill would change.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -118,10 +119,9 @@ pub struct BillEffect {
 
 /// Lays bills over a corpus and compares the law before and after, on one day, in the places that they reach.
 pub fn effect(corpus: &Corpus, bills: &[&Bill], day: Date) -> (Corpus, BillEffect) {
-    let mut enacted = corpus.clone();
-    for bill in bills {
-        enacted = enacted.enact(bill, day);
-    }
+    let laid =
+        bills.iter().fold(None, |laid: Option<Corpus>, bill| Some(laid.as_ref().unwrap_or(corpus).enact(bill, day)));
+    let enacted = laid.unwrap_or_else(|| corpus.clone());
     let found = compare(corpus, &enacted, bills, day);
     (enacted, found)
 }
@@ -137,8 +137,14 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
     };
     let names = places(corpus);
     let (old_index, new_index) = (LawIndex::new(corpus), LawIndex::new(enacted));
-    let before = findings(corpus, &old_index, day);
-    let after = findings(enacted, &new_index, day);
+    // What the bills cannot touch is asked of the new law only, and only to show what stays open.
+    let touched = touched(&old_index, &new_index, bills, day);
+    let is_touched = |requirement: &Requirement| touched.iter().any(|other| other.id == requirement.id);
+    let on_topic = |requirement: &Requirement| own.iter().any(|law| law.topics.contains(&requirement.topic));
+    let ((was, before), (is, after)) = rayon::join(
+        || weighed(&old_index, day, is_touched),
+        || weighed(&new_index, day, |requirement| is_touched(requirement) || on_topic(requirement)),
+    );
     let mut found = BillEffect {
         day,
         places: names.clone(),
@@ -151,41 +157,35 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
         loopholes_added: Vec::new(),
         loopholes_removed: Vec::new(),
     };
-    for (old, new) in before.iter().zip(&after) {
-        let change = changed(old, new, enacted);
+    for (old, new) in before.iter().zip(after.iter().filter(|finding| is_touched(finding.requirement))) {
+        let change = || changed(old, new, enacted);
         let met =
             |finding: &Finding<'_>| finding.elements.iter().filter(|element| element.outcome == Outcome::Met).count();
         let more_contradicted = new.contradicted().0 > old.contradicted().0;
         let better = new.contradicted().0 < old.contradicted().0 || met(new) > met(old);
         match (old.status, new.status) {
-            (old, new) if new < old => found.opened.push(change),
-            (old, Status::Met) if old != Status::Met => found.closed.push(change),
-            (old, new) if new > old => found.bettered.push(change),
-            _ if more_contradicted => found.opened.push(change),
-            _ if better => found.bettered.push(change),
+            (old, new) if new < old => found.opened.push(change()),
+            (old, Status::Met) if old != Status::Met => found.closed.push(change()),
+            (old, new) if new > old => found.bettered.push(change()),
+            _ if more_contradicted => found.opened.push(change()),
+            _ if better => found.bettered.push(change()),
             _ => {}
         }
     }
     let mut forgotten: Vec<Forgotten> = Vec::new();
-    let mut laws: Vec<LawInForce<'_>> = Vec::new();
-    for place in enacted.jurisdictions.iter().filter(|place| names.contains(&place.id)) {
-        let was = corpus.jurisdiction(&place.id).map(|place| LawInForce::of(&old_index, place, day));
-        let is = LawInForce::of(&new_index, place, day);
-        if let Some(was) = &was {
-            found.weakened.extend(weakened(was, &is));
-            forgotten.extend(dangling(was, &is, bills));
-            forgotten.extend(inconsistent(was, &is, bills));
-        }
-        laws.push(is);
+    for (was, is) in was.laws().iter().zip(is.laws()).filter(|(_, is)| names.contains(&is.place.id)) {
+        found.weakened.extend(weakened(was, is));
+        forgotten.extend(dangling(was, is, bills));
+        forgotten.extend(inconsistent(was, is, bills));
     }
-    forgotten.extend(left_out(corpus, &old_index, bills, &names, day));
+    forgotten.extend(left_out(corpus, was.laws(), bills, &names));
     for entry in forgotten {
         if !found.forgotten.contains(&entry) {
             found.forgotten.push(entry);
         }
     }
-    found.still_open = still_open(&after, &laws, &names, &own);
-    let (old, new) = (loopholes(corpus, &old_index, &names, day), loopholes(enacted, &new_index, &names, day));
+    found.still_open = still_open(&after, is.laws(), &names, &own);
+    let (old, new) = rayon::join(|| loopholes(&was, corpus, &names), || loopholes(&is, enacted, &names));
     found.loopholes_added = new.iter().filter_map(|loophole| beyond(loophole, &old)).collect();
     found.loopholes_removed = old.iter().filter_map(|loophole| beyond(loophole, &new)).collect();
     found
@@ -205,18 +205,24 @@ fn beyond(loophole: &LoopholeChange, others: &[LoopholeChange]) -> Option<Loopho
     (!provisions.is_empty()).then(|| LoopholeChange { provisions, ..loophole.clone() })
 }
 
-fn loopholes<'c>(corpus: &'c Corpus, index: &LawIndex<'c>, places: &[String], day: Date) -> Vec<LoopholeChange> {
-    let there: Vec<&Jurisdiction> = corpus.jurisdictions.iter().filter(|place| places.contains(&place.id)).collect();
-    let patterns: Vec<&LoopholePattern> = corpus.loopholes.iter().collect();
-    let found = Finder::new(index, day).without_closers().find(&there, &patterns);
-    found.iter().map(LoopholeChange::of).collect()
+/// Looks for loopholes in the law of every place, which it holds, and assesses some requirements there.
+fn weighed<'i, 'c>(
+    index: &'i LawIndex<'c>,
+    day: Date,
+    asked: impl Fn(&Requirement) -> bool,
+) -> (Finder<'i, 'c>, Vec<Finding<'c>>) {
+    let finder = Finder::new(index, day).without_closers();
+    let requirements: Vec<&Requirement> =
+        index.corpus.requirements().filter(|requirement| asked(requirement)).collect();
+    let findings = Assessor::new(index, day).findings_under(finder.laws(), &requirements);
+    (finder, findings)
 }
 
-fn findings<'c>(corpus: &'c Corpus, index: &LawIndex<'c>, day: Date) -> Vec<Finding<'c>> {
-    let places: Vec<&Jurisdiction> =
-        corpus.jurisdictions.iter().filter(|place| place.is_assessed() && place.exists_on(day)).collect();
-    let requirements: Vec<&Requirement> = corpus.requirements().collect();
-    Assessor::new(index, day).findings(&places, &requirements)
+fn loopholes(finder: &Finder<'_, '_>, corpus: &Corpus, places: &[String]) -> Vec<LoopholeChange> {
+    let there: Vec<&Jurisdiction> = corpus.jurisdictions.iter().filter(|place| places.contains(&place.id)).collect();
+    let patterns: Vec<&LoopholePattern> = corpus.loopholes.iter().collect();
+    let found = finder.find(&there, &patterns);
+    found.iter().map(LoopholeChange::of).collect()
 }
 
 fn changed(old: &Finding<'_>, new: &Finding<'_>, corpus: &Corpus) -> Change {

@@ -181,13 +181,7 @@ pub fn inconsistent(was: &LawInForce<'_>, is: &LawInForce<'_>, bills: &[&Bill]) 
 }
 
 /// Places of the same legislature where a law that the bill changes holds and the bill does not.
-pub fn left_out(
-    corpus: &Corpus,
-    index: &LawIndex<'_>,
-    bills: &[&Bill],
-    reached: &[String],
-    day: Date,
-) -> Vec<Forgotten> {
+pub fn left_out(corpus: &Corpus, laws: &[LawInForce<'_>], bills: &[&Bill], reached: &[String]) -> Vec<Forgotten> {
     let mut found = Vec::new();
     for bill in bills {
         let Some(own) = corpus.instrument(&bill.instrument) else { continue };
@@ -197,13 +191,11 @@ pub fn left_out(
             if corpus.legislature_of(&own.enacted_by) != corpus.legislature_of(&law.enacted_by) {
                 continue;
             }
-            let outside: Vec<&str> = index
-                .corpus
-                .jurisdictions
+            let outside: Vec<&str> = laws
                 .iter()
-                .filter(|place| place.is_assessed() && place.exists_on(day) && !reached.contains(&place.id))
-                .filter(|place| LawInForce::of(index, place, day).held.iter().any(|held| held.position == position))
-                .map(|place| place.name.as_str())
+                .filter(|there| !reached.contains(&there.place.id))
+                .filter(|there| there.held.iter().any(|held| held.position == position))
+                .map(|there| there.place.name.as_str())
                 .collect();
             if !outside.is_empty() {
                 let section = amendment.target.section.as_deref().map(|section| law.cite(section));

@@ -6,6 +6,7 @@ mod offences;
 mod places;
 mod practices;
 mod progress;
+mod reach;
 mod rules;
 
 pub use bill::{BillEffect, Change, Forgotten, LoopholeChange, StillOpen, effect};
@@ -13,4 +14,5 @@ pub use forgets::not_in_force;
 pub use places::{FindingRow, finding_rows};
 pub use practices::{Neighbour, Practice, better_than_others, practices};
 pub use progress::{Moved, Progress, Started, met_by_year, progress, started};
+pub use reach::touched;
 pub use rules::{Facet, RuleCell, RuleRow, Silence, rule_rows};

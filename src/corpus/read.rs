@@ -155,8 +155,8 @@ impl<'a> Reader<'a> {
     pub fn word(&self, node: &Node, class: Class) -> Option<Word> {
         let id = self.text(node)?;
         let word = Word::new(class, &id);
-        if self.words.get(&word).is_some() {
-            return Some(word);
+        if let Some(known) = self.words.get(&word) {
+            return Some(known.word.clone());
         }
         let known = self.words.of_class(class);
         let near = nearest(&id, known.iter().map(|entry| entry.word.id()));

@@ -1,7 +1,7 @@
 //! What touches what: every displacement, repeal and suspension, by the instrument it touches. Made once for a corpus.
 
 use crate::corpus::Corpus;
-use crate::model::{Basis, Doubt, Interval, ProvisionRef, RelationTarget, RelationWord, RuleBody, Scope};
+use crate::model::{Basis, Doubt, Interval, ProvisionRef, RelationTarget, RelationWord, Rule, RuleBody, Scope};
 
 use super::doubt::Locus;
 
@@ -14,6 +14,21 @@ pub enum Touches {
     Repeals,
     /// It rests for a time.
     Suspends,
+}
+
+fn how(word: RelationWord) -> Option<Touches> {
+    match word {
+        RelationWord::Displaces => Some(Touches::Displaces(Basis::ExpressRepeal)),
+        RelationWord::Repeals => Some(Touches::Repeals),
+        RelationWord::Suspends => Some(Touches::Suspends),
+        _ => None,
+    }
+}
+
+/// Whether a rule touches the standing of another law.
+pub fn touches_other_law(rule: &Rule) -> bool {
+    let touches = |body: &RuleBody| matches!(body, RuleBody::Relation(relation) if how(relation.word).is_some());
+    rule.bodies.iter().any(touches)
 }
 
 /// One law touching another.
@@ -81,11 +96,8 @@ impl<'c> LawIndex<'c> {
                     let RelationTarget::Refs(targets) = &relation.target else {
                         continue;
                     };
-                    let how = match relation.word {
-                        RelationWord::Displaces => Touches::Displaces(Basis::ExpressRepeal),
-                        RelationWord::Repeals => Touches::Repeals,
-                        RelationWord::Suspends => Touches::Suspends,
-                        _ => continue,
+                    let Some(how) = how(relation.word) else {
+                        continue;
                     };
                     for target in targets {
                         index.add(target, |section| Touch {

@@ -8,6 +8,7 @@ mod governed;
 mod index;
 mod matching;
 mod priority;
+mod shared;
 mod standing;
 mod terms;
 
@@ -20,9 +21,11 @@ use crate::model::{Instrument, Jurisdiction, Provision, Reach, Rule, RuleBody, S
 
 pub use doubt::{Assumption, Choice, DoubtPoint, Locus};
 pub use governed::Prosecution;
-pub use index::LawIndex;
+pub use index::{LawIndex, touches_other_law};
 pub use priority::{Priority, Side, court_weight};
+pub use shared::{Rules, Shared};
 pub use standing::{Exclusion, Weighed, Why};
+pub use terms::entailable;
 
 /// A rule that holds.
 #[derive(Clone, Debug)]
@@ -101,11 +104,11 @@ pub struct LawInForce<'c> {
     /// What is assumed.
     pub assumption: Option<Assumption>,
     /// The provisions that hold.
-    pub held: Vec<Held<'c>>,
+    pub held: Shared<Held<'c>>,
     /// The rules that hold.
-    pub rules: Vec<RuleInForce<'c>>,
+    pub rules: Rules<'c>,
     /// What does not hold, and why.
-    pub excluded: Vec<Exclusion>,
+    pub excluded: Shared<Exclusion>,
     /// What is doubtful in it.
     pub doubts: Vec<DoubtPoint>,
     /// What was passed but is not in force.
@@ -130,24 +133,47 @@ impl<'c> LawInForce<'c> {
         Self::from_weighed(index.corpus, place, day, assumption, weighed)
     }
 
-    /// This law with one doubtful part taken the other way: only what that part can reach is weighed again.
+    /// This law with one doubtful part taken the other way: only what that part can reach is weighed again, and only what is doubtful in that is noted.
     pub fn otherwise(&self, index: &LawIndex<'c>, assumption: Assumption) -> Self {
-        let affected = match assumption.locus {
-            Locus::Priority { .. } => Vec::new(),
-            locus => index.affected(locus.instrument()),
-        };
-        let mut weighed = standing::provisions(index, self.place, self.day, Some(assumption), &affected);
-        weighed.held.extend(self.held.iter().filter(|held| !affected.contains(&held.position)).cloned());
-        weighed.held.sort_by_key(|held| (held.position, held.at));
-        weighed
-            .excluded
-            .extend(self.excluded.iter().filter(|exclusion| !affected.contains(&exclusion.instrument)).cloned());
-        Self::from_weighed(self.corpus, self.place, self.day, Some(assumption), weighed)
+        let affected = reach_of(index, assumption);
+        let stays = |position: usize| !affected.contains(&position);
+        let Weighed { held, excluded, mut doubts, pending } =
+            standing::provisions(index, self.place, self.day, Some(assumption), &affected);
+        let again = rules(self.place, &held, Some(assumption), &mut doubts);
+        let rules = self.rules.only(|rule| !rule.entailed && stays(rule.position)).and(again).by_law();
+        let mut held = Shared::from(held);
+        held.share(&self.held, |held| stays(held.position));
+        held.sort_by_key(|held| (held.position, held.at));
+        let mut excluded = Shared::from(excluded);
+        excluded.share(&self.excluded, |exclusion| stays(exclusion.instrument));
+        Self { assumption: Some(assumption), held, excluded, doubts, pending, ..self.only(rules) }.with_entailed()
     }
 
-    /// The same place and day without any law, to hold a selection of rules.
-    pub fn bare(&self) -> Box<Self> {
-        Box::new(Self::from_weighed(self.corpus, self.place, self.day, self.assumption, Weighed::default()))
+    /// The rules that come, go or change when one doubtful part is taken the other way: as they are, then as they would be.
+    pub fn difference(&self, index: &LawIndex<'c>, assumption: Assumption) -> Vec<RuleInForce<'c>> {
+        let affected = reach_of(index, assumption);
+        let held = standing::provisions(index, self.place, self.day, Some(assumption), &affected).held;
+        let after = rules(self.place, &held, Some(assumption), &mut Vec::new());
+        let before: Vec<&RuleInForce<'c>> =
+            self.rules.iter().filter(|rule| !rule.entailed && affected.contains(&rule.position)).collect();
+        let mut found = differing(&before, &after.iter().collect::<Vec<_>>());
+        if found.iter().any(|rule| !entailable(&rule.body, self.words()).is_empty()) {
+            let otherwise = self.otherwise(index, assumption);
+            found.extend(differing(&self.entailed(), &otherwise.entailed()));
+        }
+        found
+    }
+
+    fn entailed(&self) -> Vec<&RuleInForce<'c>> {
+        self.rules.iter().filter(|rule| rule.entailed).collect()
+    }
+
+    /// The same place and day with some rules only.
+    pub fn only(&self, rules: impl Into<Rules<'c>>) -> Self {
+        let rules = rules.into();
+        let Self { corpus, place, day, assumption, .. } = *self;
+        let (held, excluded, doubts, pending) = Default::default();
+        LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending }
     }
 
     fn from_weighed(
@@ -158,17 +184,47 @@ impl<'c> LawInForce<'c> {
         weighed: Weighed<'c>,
     ) -> Self {
         let Weighed { held, excluded, mut doubts, pending } = weighed;
-        let rules = rules(place, &held, assumption, &mut doubts);
-        let mut law = LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending };
-        let entailed = terms::entailed_ages(&law);
-        law.rules.extend(entailed);
-        law
+        let rules = rules(place, &held, assumption, &mut doubts).into();
+        let (held, excluded) = (held.into(), excluded.into());
+        LawInForce { corpus, place, day, assumption, held, rules, excluded, doubts, pending }.with_entailed()
+    }
+
+    fn with_entailed(mut self) -> Self {
+        let entailed = terms::entailed_ages(&self);
+        self.rules = self.rules.and(entailed);
+        self
     }
 
     /// The words of the corpus.
     pub fn words(&self) -> &'c Vocabulary {
         &self.corpus.words
     }
+}
+
+/// The instruments, by position, that taking a doubtful part the other way can reach.
+fn reach_of(index: &LawIndex<'_>, assumption: Assumption) -> Vec<usize> {
+    match assumption.locus {
+        Locus::Priority { .. } => Vec::new(),
+        locus => index.affected(locus.instrument()),
+    }
+}
+
+/// The rules of either that the other does not have in the same words and with the same reach.
+fn differing<'c>(before: &[&RuleInForce<'c>], after: &[&RuleInForce<'c>]) -> Vec<RuleInForce<'c>> {
+    let same = |a: &RuleInForce<'c>, b: &RuleInForce<'c>| {
+        std::ptr::eq(a.rule, b.rule)
+            && a.entailed == b.entailed
+            && a.scope == b.scope
+            && a.cuts == b.cuts
+            && a.body == b.body
+    };
+    let without = |from: &[&RuleInForce<'c>], against: &[&RuleInForce<'c>]| -> Vec<RuleInForce<'c>> {
+        let gone = |rule: &&&RuleInForce<'c>| !against.iter().any(|other| same(rule, other));
+        from.iter().filter(gone).map(|rule| (*rule).clone()).collect()
+    };
+    let mut found = without(before, after);
+    found.extend(without(after, before));
+    found
 }
 
 fn rules<'c>(

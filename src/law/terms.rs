@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::model::{AgeBySex, Definition, MinimumAge, Person, RelationTarget, RelationWord, RuleBody, Word};
+use crate::model::{
+    AgeBySex, Definition, MinimumAge, Person, RelationTarget, RelationWord, RuleBody, Vocabulary, Word,
+};
 
 use super::{LawInForce, RuleInForce};
 
@@ -62,6 +64,21 @@ fn defines<'r>(rule: &'r RuleInForce<'_>, term: &Word) -> Option<&'r Definition>
     match &*rule.body {
         RuleBody::Definition(definition) if definition.term == *term && definition.under.is_some() => Some(definition),
         _ => None,
+    }
+}
+
+/// The activities for which what a rule says can tell whether an age is entailed, and which: those of a ban, of an age that is written already, or, of a term or a term lent, all.
+pub fn entailable(rule: &RuleBody, words: &Vocabulary) -> Vec<Word> {
+    let ages_of = |acts: &[Word]| acts.iter().filter_map(|act| words.get(act)?.age_of.clone()).collect();
+    match rule {
+        RuleBody::Offence(offence) => ages_of(&offence.act),
+        RuleBody::Prohibition(prohibition) => ages_of(&prohibition.act),
+        RuleBody::MinimumAge(minimum) => vec![minimum.of.clone()],
+        RuleBody::Definition(_) => words.entries().filter_map(|entry| entry.age_of.clone()).collect(),
+        RuleBody::Relation(relation) if relation.word == RelationWord::Supplies => {
+            words.entries().filter_map(|entry| entry.age_of.clone()).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

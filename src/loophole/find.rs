@@ -171,7 +171,8 @@ impl<'i, 'c> Finder<'i, 'c> {
 
     fn matched(&self, law: &LawInForce<'c>, pattern: &Pattern) -> Vec<Hit<'c>> {
         let mut hits: Vec<Hit<'c>> = Vec::new();
-        for rule in law.rules.iter().filter(|rule| binds(rule.instrument)) {
+        // All readings of a rule are of its kind.
+        for rule in law.rules.of_kinds(&pattern.kinds()).filter(|rule| binds(rule.instrument)) {
             let reading = if law.matches(rule, pattern) { Some("") } else { law.matches_on_a_reading(rule, pattern) };
             let Some(reading) = reading else { continue };
             let note = (!reading.is_empty()).then(|| format!("{}, on one reading: {reading}", rule.citation()));

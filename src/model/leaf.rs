@@ -5,7 +5,7 @@ use super::pattern::Pattern;
 use super::rule::RuleBody;
 use super::scope::Scope;
 use super::term::Term;
-use super::vocabulary::Word;
+use super::vocabulary::{Vocabulary, Word};
 
 /// Whether one law is enough or each law counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,22 +87,61 @@ impl LeafKind {
 }
 
 impl LeafKind {
-    /// Whether a leaf of this kind can read a rule at all. What governs an offence, lends a term or settles priority is looked up in the law itself.
-    pub fn reads(&self, rule: &RuleBody) -> bool {
+    /// The kinds of rule that a leaf of this kind can read.
+    pub fn kinds(&self) -> &'static [&'static str] {
         match self {
-            LeafKind::Definition(_) => matches!(rule, RuleBody::Definition(_) | RuleBody::MinimumAge(_)),
-            LeafKind::MinimumAge(_) => matches!(rule, RuleBody::MinimumAge(_) | RuleBody::Permission(_)),
-            LeafKind::Prohibits(_) => {
-                matches!(rule, RuleBody::Prohibition(_) | RuleBody::Offence(_) | RuleBody::Permission(_))
+            LeafKind::Definition(_) => &["definition", "minimum_age"],
+            LeafKind::MinimumAge(_) => &["minimum_age", "permission"],
+            LeafKind::Prohibits(_) => &["prohibition", "offence", "permission"],
+            LeafKind::Offence(_) => &["offence", "permission"],
+            LeafKind::SentenceLimit(_) => &["sentence_limit", "permission"],
+            LeafKind::Entitles(_) => &["right"],
+            LeafKind::Duty(_) => &["duty"],
+            LeafKind::Institution(_) => &["institution"],
+            LeafKind::Procedure(_) => &["procedure"],
+            LeafKind::LegalEffect(_) => &["effect"],
+            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } | LeafKind::Rule { .. } => &RuleBody::KINDS,
+        }
+    }
+
+    /// Whether a rule can say anything to the leaf: a rule of a kind that it reads, on its subjects. What governs an offence, lends a term or settles priority is looked up
+    /// in the law itself.
+    pub fn reads(&self, rule: &RuleBody, words: &Vocabulary) -> bool {
+        let about = |own: &[Word], asked: &[Word]| {
+            own.iter().any(|own| asked.iter().any(|asked| words.are_related(own, asked)))
+        };
+        let one = std::slice::from_ref;
+        match (self, rule) {
+            (LeafKind::Definition(leaf), RuleBody::Definition(own)) => about(one(&own.term), &leaf.term),
+            (LeafKind::Definition(_), RuleBody::MinimumAge(own)) => !own.or_earlier.is_empty(),
+            (LeafKind::MinimumAge(leaf), RuleBody::MinimumAge(own)) => words.is_within(&own.of, &leaf.of),
+            (LeafKind::MinimumAge(_), RuleBody::Permission(own)) => !own.act.is_empty(),
+            (LeafKind::Prohibits(leaf), RuleBody::Prohibition(own)) => about(&own.act, &leaf.act),
+            (LeafKind::Prohibits(leaf), RuleBody::Offence(own)) => about(&own.act, &leaf.act),
+            (LeafKind::Prohibits(leaf), RuleBody::Permission(own)) => about(&own.act, &leaf.act),
+            (LeafKind::Offence(leaf), RuleBody::Offence(own)) => {
+                [&own.act, &own.forms].into_iter().any(|own| about(own, &leaf.act) || about(own, &leaf.includes))
             }
-            LeafKind::Offence(_) => matches!(rule, RuleBody::Offence(_) | RuleBody::Permission(_)),
-            LeafKind::SentenceLimit(_) => matches!(rule, RuleBody::SentenceLimit(_) | RuleBody::Permission(_)),
-            LeafKind::Entitles(_) => matches!(rule, RuleBody::Right(_)),
-            LeafKind::Duty(_) => matches!(rule, RuleBody::Duty(_)),
-            LeafKind::Institution(_) => matches!(rule, RuleBody::Institution(_)),
-            LeafKind::Procedure(_) => matches!(rule, RuleBody::Procedure(_)),
-            LeafKind::LegalEffect(_) => matches!(rule, RuleBody::Effect(_)),
-            LeafKind::Prevails { .. } | LeafKind::Milestone { .. } | LeafKind::Rule { .. } => true,
+            (LeafKind::Offence(leaf), RuleBody::Permission(own)) => about(&own.act, &leaf.act),
+            (LeafKind::SentenceLimit(leaf), RuleBody::SentenceLimit(own)) => about(&own.bars, &leaf.bars),
+            (LeafKind::SentenceLimit(leaf), RuleBody::Permission(own)) => about(&own.sanction, &leaf.bars),
+            (LeafKind::Entitles(leaf), RuleBody::Right(own)) => about(&own.to, &leaf.to),
+            (LeafKind::Duty(leaf), RuleBody::Duty(own)) => about(&own.to, &leaf.to),
+            (LeafKind::Institution(leaf), RuleBody::Institution(own)) => about(&own.functions, one(&leaf.function)),
+            (LeafKind::Procedure(leaf), RuleBody::Procedure(own)) => about(&own.proceedings, &leaf.proceedings),
+            (LeafKind::LegalEffect(leaf), RuleBody::Effect(own)) => about(one(&own.of), one(&leaf.of)),
+            (LeafKind::Prevails { .. } | LeafKind::Milestone { .. } | LeafKind::Rule { .. }, _) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it hears laws through rules that it does not read itself: those of a family, or those that set another age.
+    pub fn hears_beyond(&self) -> bool {
+        match self {
+            LeafKind::MinimumAge(leaf) => !leaf.not_below.is_empty(),
+            LeafKind::SentenceLimit(leaf) => !leaf.over_special_laws.is_empty(),
+            LeafKind::Prevails { .. } => true,
+            _ => false,
         }
     }
 }

@@ -41,6 +41,18 @@ impl Pattern {
         Pattern::Instrument(Box::new(InstrumentTest { family: Some(family), ..InstrumentTest::default() }))
     }
 
+    /// The kinds of rule among which it can select one.
+    pub fn kinds(&self) -> Vec<&'static str> {
+        let of = |kind: &&str, pattern: &Pattern| pattern.kinds().contains(kind);
+        let among = |test: &dyn Fn(&&str) -> bool| RuleBody::KINDS.into_iter().filter(|kind| test(kind)).collect();
+        match self {
+            Pattern::All(patterns) => among(&|kind| patterns.iter().all(|pattern| of(kind, pattern))),
+            Pattern::Any(patterns) => among(&|kind| patterns.iter().any(|pattern| of(kind, pattern))),
+            Pattern::Rule(Some(kind), _) => vec![kind],
+            _ => RuleBody::KINDS.to_vec(),
+        }
+    }
+
     /// Whether it looks beyond the rule it is put to, so that another rule coming or going can change what it selects.
     pub fn looks_beyond(&self) -> bool {
         match self {

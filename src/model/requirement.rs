@@ -1,5 +1,7 @@
 //! Standards, their requirements, and the tests that decide them.
 
+use jiff::civil::Date;
+
 use super::date::{Interval, PartialDate};
 use super::instrument::Verified;
 use super::leaf::Leaf;
@@ -85,6 +87,12 @@ pub struct Requirement {
 }
 
 impl Requirement {
+    /// The test by the standards of a day.
+    pub fn test_on(&self, day: Date) -> &Test {
+        let earlier = self.earlier.iter().filter(|earlier| day < earlier.to.latest()).min_by_key(|earlier| earlier.to);
+        earlier.map_or(&self.test, |earlier| &earlier.test)
+    }
+
     /// Whether it answers this standard, alone or beside others.
     pub fn answers(&self, standard: &str) -> bool {
         self.standard == standard || self.also.iter().any(|(other, _)| other == standard)

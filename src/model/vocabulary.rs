@@ -51,6 +51,8 @@ impl fmt::Display for Class {
 #[derive(Clone, Debug)]
 pub struct Word {
     fingerprint: u64,
+    /// A bit for itself and for each broader word, all bits where the vocabulary was not asked: what a word is within has its bit here.
+    lineage: u64,
     class: Class,
     id: Arc<str>,
 }
@@ -61,7 +63,12 @@ impl Word {
         // FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
         let start = (0xcbf2_9ce4_8422_2325 ^ class as u64).wrapping_mul(0x0100_0000_01b3);
         let fingerprint = id.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        Self { fingerprint, class, id: Arc::from(id) }
+        Self { fingerprint, lineage: u64::MAX, class, id: Arc::from(id) }
+    }
+
+    /// Its own bit in the lineage of what is within it.
+    fn bit(&self) -> u64 {
+        1 << (self.fingerprint >> 58)
     }
 
     /// What kind of thing it names.
@@ -77,7 +84,9 @@ impl Word {
 
 impl PartialEq for Word {
     fn eq(&self, other: &Self) -> bool {
-        self.fingerprint == other.fingerprint && self.class == other.class && self.id == other.id
+        // Words of one vocabulary share their ids, so that equal words are nearly always told by the pointer.
+        self.fingerprint == other.fingerprint
+            && (Arc::ptr_eq(&self.id, &other.id) && self.class == other.class || self.cmp(other) == Ordering::Equal)
     }
 }
 
@@ -173,21 +182,30 @@ impl Vocabulary {
             let mut next = entry.broader.clone();
             // A circle is reported by `lacuna check`; here it only must not be followed.
             while let Some(word) = next.filter(|word| !broader.contains(word)) {
-                next = entries.get(&word).and_then(|entry| entry.broader.clone());
-                broader.push(word);
+                let known = entries.get(&word);
+                next = known.and_then(|entry| entry.broader.clone());
+                broader.push(known.map_or(word, |entry| entry.word.clone()));
             }
             broader
         };
-        let known = entries
-            .iter()
-            .map(|(word, entry)| (word.clone(), Known { broader: chain(entry), entry: entry.clone() }))
-            .collect();
+        let known = |entry: &WordEntry| {
+            let broader = chain(entry);
+            let lineage = broader.iter().fold(entry.word.bit(), |bits, word| bits | word.bit());
+            let word = Word { lineage, ..entry.word.clone() };
+            (word.clone(), Known { broader, entry: WordEntry { word, ..entry.clone() } })
+        };
+        let known = entries.values().map(known).collect();
         Self { entries: known }
     }
 
     /// What it says of a word.
     pub fn get(&self, word: &Word) -> Option<&WordEntry> {
         self.entries.get(word).map(|known| &known.entry)
+    }
+
+    /// Every broader word, the nearest first.
+    pub fn broader(&self, word: &Word) -> &[Word] {
+        self.entries.get(word).map_or(&[], |known| &known.broader)
     }
 
     /// How a word is shown: its label, else its id with spaces.
@@ -218,7 +236,8 @@ impl Vocabulary {
 
     /// Whether `word` is `broad` or narrower than it.
     pub fn is_within(&self, word: &Word, broad: &Word) -> bool {
-        word == broad || self.entries.get(word).is_some_and(|known| known.broader.contains(broad))
+        word.lineage & broad.bit() != 0
+            && (word == broad || self.entries.get(word).is_some_and(|known| known.broader.contains(broad)))
     }
 
     /// Whether a list names `asked`: the word itself or a narrower one.

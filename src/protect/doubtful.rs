@@ -14,7 +14,7 @@ pub fn laws<'c>(index: &LawIndex<'c>, law: &LawInForce<'c>) -> Vec<(LawInForce<'
             continue;
         }
         let mut perhaps = law.otherwise(index, doubt.assumption());
-        perhaps.rules.retain(|rule| rule.position == instrument);
+        perhaps.rules = perhaps.rules.only(|rule| rule.position == instrument);
         if !perhaps.rules.is_empty() {
             found.push((perhaps, doubt.cause.clone()));
         }

@@ -164,7 +164,7 @@ pub fn owed<'c>(
             continue;
         }
         asked.push(requirement);
-        let some = LawInForce { rules, ..*law.bare() };
+        let some = law.only(rules);
         for rule in assessor.rules_on(&some, &[requirement]) {
             let Some(part) = part_of(requirement, &rule.body, bearing) else { continue };
             let fit = rule_fit(&fitting, rule, part);

@@ -157,11 +157,18 @@ pub fn part_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
 pub fn place_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     let corpus = scene.law.corpus;
     let among = scene.options.among.as_ref();
-    let of_family = |law: &LawInForce<'c>, family: &Word| -> Option<&'c Instrument> {
+    let looked_at = |law: &LawInForce<'c>| -> Vec<&'c Instrument> {
         let binding = law.rules.iter().filter(|rule| binds(rule.instrument) && rule.instrument.judgment.is_none());
         let looked_at = binding.filter(|rule| among.is_none_or(|among| law.matches(rule, among)));
-        looked_at.map(|rule| rule.instrument).find(|instrument| instrument.family.contains(family))
+        let mut laws: Vec<&Instrument> = looked_at.map(|rule| rule.instrument).collect();
+        laws.dedup_by(|one, other| std::ptr::eq(*one, *other));
+        laws
     };
+    let of_family = |laws: &[&'c Instrument], family: &Word| -> Option<&'c Instrument> {
+        laws.iter().copied().find(|law| law.family.contains(family))
+    };
+    let everywhere: Vec<Vec<&Instrument>> = scene.laws.iter().map(looked_at).collect();
+    let here = looked_at(scene.law);
     let surveyed = |topic: &Word| {
         corpus.surveys.iter().any(|survey| {
             survey.topic == *topic
@@ -172,10 +179,11 @@ pub fn place_left_out<'c>(scene: &Scene<'_, 'c>) -> Vec<Hit<'c>> {
     };
     let mut hits = Vec::new();
     for entry in corpus.words.of_class(Class::LawFamily) {
-        let mut others: Vec<&'c Instrument> = scene.laws.iter().filter_map(|law| of_family(law, &entry.word)).collect();
+        let mut others: Vec<&'c Instrument> =
+            everywhere.iter().filter_map(|laws| of_family(laws, &entry.word)).collect();
         others.dedup_by_key(|instrument| instrument.id.clone());
         let known = others.first().and_then(|law| law.topics.first()).is_some_and(surveyed);
-        if others.len() < PLACES_WITH_LAW || !known || of_family(scene.law, &entry.word).is_some() {
+        if others.len() < PLACES_WITH_LAW || !known || of_family(&here, &entry.word).is_some() {
             continue;
         }
         let says = format!("{}: there, and none here", entry.label);
