@@ -126,11 +126,11 @@ impl Search {
             Ok(is_part)
         };
         for step in 1..=BESIDE {
-            if let Some(before) = low.checked_sub(step) {
-                of_law(before)?;
-            }
             if high + step < self.sheet.len() {
                 of_law(high + step)?;
+            }
+            if let Some(before) = low.checked_sub(step) {
+                of_law(before)?;
             }
         }
         Ok(beside)

@@ -15,8 +15,9 @@ use super::text::{self, Spoken, is_stop_word};
 const MOST_SYNONYMS: usize = 16;
 /// What the rarest word weighs at most: a word of one document is no better than one of ten.
 const HEAVIEST: f32 = 5.0;
-/// What the commonest subject weighs at least.
+/// What the commonest word weighs at least, and what a thing that the vocabulary knows.
 const LIGHTEST: f32 = 2.0;
+const LIGHTEST_NAMED: f32 = 2.5;
 
 /// What stands for a whole, by its share of the weight.
 mod share {
@@ -28,6 +29,8 @@ mod share {
     pub const LABEL: f32 = 0.9;
     /// Another name of the thing.
     pub const SYNONYM: f32 = 0.6;
+    /// A topic of the law a text belongs to.
+    pub const WHOLE_LAW: f32 = 0.7;
     /// What goes by a synonym rather than by its own name.
     pub const BYNAME: f32 = 0.9;
     /// One of many things that a rule names.
@@ -62,7 +65,9 @@ impl Planner<'_> {
                 continue;
             }
             let own = if self.is_own_name(word, &telling) { 1.0 } else { share::BYNAME };
-            let strength = own * self.strength(class);
+            // Where no deed is named, a topic stands for the laws on it.
+            let whole_law = class == "topic" && !called.iter().any(|word| word.starts_with("act:"));
+            let strength = own * if whole_law { share::WHOLE_LAW } else { self.strength(class) };
             ways.extend(self.concept(word, strength * weight));
             let broader = self.lexicon.one(&format!("broader:{word}")).filter(|word| self.says_something(class, word));
             ways.extend(broader.and_then(|broader| self.concept(broader, share::BROADER * strength * weight)));
@@ -79,10 +84,13 @@ impl Planner<'_> {
     /// The documents whose heading is the name that was said, or that of the deed or body it stands for, and nothing else.
     fn headed(&mut self, telling: &[&Spoken], called: &[String], score: f32) -> Vec<Asked> {
         let said: Vec<&str> = telling.iter().map(|word| word.stem.as_str()).collect();
-        let mut names = vec![said.join(" ")];
-        for word in
-            called.iter().filter(|word| ["act:", "activity:", "body:"].iter().any(|class| word.starts_with(class)))
-        {
+        let is_deed = |word: &&String| ["act:", "activity:", "body:"].iter().any(|class| word.starts_with(class));
+        let mut names: Vec<String> = Vec::new();
+        // A heading such as "Bail" stands in many laws, and says nothing of whose.
+        if called.is_empty() || called.iter().any(|word| is_deed(&word)) {
+            names.push(said.join(" "));
+        }
+        for word in called.iter().filter(is_deed) {
             let label = self.lexicon.one(&format!("word:{word}")).unwrap_or_default();
             names.push(text::heading(&self.reader.plain(label)));
         }
@@ -113,7 +121,9 @@ impl Planner<'_> {
     fn weight(&self, telling: &[&Spoken], called: &[String]) -> f32 {
         let subject = telling.iter().filter(|word| cue(&word.word).is_none());
         let rarest = subject.map(|word| self.stem_frequency(&word.stem)).filter(|count| *count > 0).min();
-        let rare = rarest.map_or(HEAVIEST, |count| self.weight_of(count)).clamp(LIGHTEST, HEAVIEST);
+        let rare = rarest
+            .map_or(HEAVIEST, |count| self.weight_of(count))
+            .clamp(if called.is_empty() { LIGHTEST } else { LIGHTEST_NAMED }, HEAVIEST);
         let several = (1.0 + 0.25 * (telling.len() as f32 - 1.0)).min(1.5);
         let is = |classes: &[&str]| {
             let class = |word: &String| classes.contains(&word.split(':').next().unwrap_or_default());

@@ -267,19 +267,19 @@ fn alike(word: &str) -> Option<String> {
 
 /// Words that say nothing of what is looked for.
 pub fn is_stop_word(word: &str) -> bool {
-    const STOP: [&str; 164] = [
+    const STOP: [&str; 172] = [
         "a", "about", "after", "agar", "all", "also", "am", "an", "and", "any", "apna", "apne", "apni", "are", "as",
-        "at", "aur", "baad", "be", "been", "before", "bhi", "but", "by", "can", "could", "dena", "did", "diya", "do",
-        "does", "during", "eg", "ek", "etc", "for", "from", "gaya", "gayi", "get", "give", "had", "hai", "hain", "has",
-        "have", "he", "her", "his", "ho", "hona", "hone", "how", "hua", "hui", "hum", "i", "if", "in", "into", "is",
-        "it", "its", "jab", "jo", "just", "ka", "kab", "kahan", "kaise", "kar", "kare", "karna", "karne", "ke", "ki",
-        "kis", "kisi", "ko", "koi", "kya", "kyun", "lena", "liye", "many", "may", "me", "mein", "mera", "mere", "meri",
-        "mine", "much", "must", "my", "na", "nahi", "nahin", "not", "of", "on", "only", "or", "our", "paas", "pe",
-        "pehle", "per", "raha", "rahe", "rahi", "s", "saath", "sab", "sath", "say", "says", "se", "shall", "she",
-        "should", "so", "some", "such", "tha", "than", "that", "the", "their", "them", "there", "these", "they", "thi",
-        "this", "to", "under", "until", "us", "via", "wala", "wale", "was", "we", "were", "what", "when", "where",
-        "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "wo", "woh", "would",
-        "yes", "you", "your",
+        "at", "aur", "baad", "be", "been", "before", "being", "bhi", "but", "by", "can", "could", "dena", "did",
+        "diya", "do", "does", "down", "during", "eg", "ek", "else", "etc", "for", "from", "gaya", "gayi", "get",
+        "give", "had", "hai", "hain", "has", "have", "he", "her", "his", "ho", "hona", "hone", "how", "hua", "hui",
+        "hum", "i", "if", "in", "into", "is", "it", "its", "jab", "jo", "just", "ka", "kab", "kahan", "kaise", "kar",
+        "kare", "karna", "karne", "ke", "ki", "kis", "kisi", "ko", "koi", "kya", "kyun", "lena", "liye", "many", "may",
+        "me", "mein", "mera", "mere", "meri", "mine", "much", "must", "my", "na", "nahi", "nahin", "not", "of", "off",
+        "on", "only", "or", "our", "out", "over", "paas", "pe", "pehle", "per", "raha", "rahe", "rahi", "s", "saath",
+        "sab", "sath", "say", "says", "se", "shall", "she", "should", "so", "some", "such", "tha", "than", "that",
+        "the", "their", "them", "then", "there", "these", "they", "thi", "this", "to", "under", "until", "up", "us",
+        "via", "wala", "wale", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who",
+        "whom", "whose", "why", "will", "with", "within", "wo", "woh", "would", "yes", "you", "your",
     ];
     STOP.binary_search(&word).is_ok()
 }
