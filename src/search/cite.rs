@@ -46,8 +46,20 @@ pub fn unhyphened(section: &str) -> String {
 
 /// The words of a query as citations are read: `P.P.C.` is PPC, `s.11` two words, `u/s` says that a section follows.
 pub fn tidied(words: &[String]) -> Vec<String> {
-    let mut tidy = Vec::new();
-    for word in words {
+    let mut tidy: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        if let Some((number, read)) = general_comment(&words[at..]) {
+            if tidy.last().is_some_and(|before| before.eq_ignore_ascii_case("crc")) {
+                tidy.pop();
+            }
+            tidy.extend(["CRC", "general", "comments"].map(str::to_owned));
+            tidy.push(number);
+            at += read;
+            continue;
+        }
+        let follows_a_word = tidy.last().is_some_and(|before| !is_number(before));
+        at += 1;
         let initials = word.trim_end_matches('.').split('.');
         if word.contains('.') && initials.clone().count() > 1 && initials.clone().all(is_letter) {
             tidy.push(initials.collect());
@@ -57,11 +69,34 @@ pub fn tidied(words: &[String]) -> Vec<String> {
         } else if let Some(number) = attached(word) {
             tidy.push("section".to_owned());
             tidy.push(number.to_owned());
+        } else if word == "&" && follows_a_word {
+            tidy.push("and".to_owned());
         } else {
             tidy.push(word.clone());
         }
     }
     tidy
+}
+
+/// `GC 24 para 22`, `general comment no. 21`: the number, with its paragraph as `24/22`, and how many words say so.
+fn general_comment(words: &[String]) -> Option<(String, usize)> {
+    let said: Vec<String> = words.iter().take(8).map(|word| section(word)).collect();
+    let is = |at: usize, names: &[&str]| said.get(at).is_some_and(|word| names.contains(&word.as_str()));
+    let number = |at: usize| said.get(at).filter(|word| is_number(word)).cloned();
+    let mut at = match () {
+        () if is(0, &["gc", "gcs"]) => 1,
+        () if is(0, &["general"]) && is(1, &["comment", "comments"]) => 2,
+        () => return None,
+    };
+    at += usize::from(is(at, &["no", "number", "nr", "#"]));
+    let mut cited = number(at)?;
+    at += 1;
+    let told = usize::from(is(at, &["para", "paras", "paragraph", "paragraphs", "section", "§"]));
+    if let Some(paragraph) = number(at + told).filter(|_| told == 1 && !cited.contains('/')) {
+        cited = format!("{cited}/{paragraph}");
+        at += 2;
+    }
+    Some((cited, at))
 }
 
 fn is_letter(text: &str) -> bool {
@@ -203,8 +238,19 @@ mod tests {
     fn read(text: &str) -> Option<(String, Option<String>)> {
         let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
         let words = tidied(&words);
-        let known =
-            ["ppc", "penal code", "jjsa", "jjsa 2018", "crc", "constitution", "article", "federal/x", "saarc 1"];
+        let known = [
+            "ppc",
+            "penal code",
+            "jjsa",
+            "jjsa 2018",
+            "crc",
+            "constitution",
+            "article",
+            "federal/x",
+            "saarc 1",
+            "crc general comments",
+            "guardians and wards act 1890",
+        ];
         named(&words, |name| known.contains(&name))
             .map(|named| (named.name, Some(named.sections.join("+")).filter(|sections| !sections.is_empty())))
     }
@@ -231,6 +277,10 @@ mod tests {
         assert_eq!(read("JJSA 2018 s.6(1)"), cited("jjsa 2018", "6(1)"));
         assert_eq!(read("SAARC-1 article III"), cited("saarc 1", "iii"));
         assert_eq!(read("bail in JJSA"), cited("jjsa", ""));
+        assert_eq!(read("GC 24 para 22"), cited("crc general comments", "24/22"));
+        assert_eq!(read("CRC general comment no. 21"), cited("crc general comments", "21"));
+        assert_eq!(read("general comment 8/31"), cited("crc general comments", "8/31"));
+        assert_eq!(read("sec. 17 Guardians & Wards Act 1890"), cited("guardians and wards act 1890", "17"));
     }
 
     #[test]

@@ -168,6 +168,12 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
         for name in names_of_place(place) {
             words.add(format!("place:{}", plain(name)), &number.to_string());
         }
+        // A town whose place has ended lies in its successor. The shortest names are words of their own (Tank, Hub, Dir).
+        let home =
+            place.successor.as_ref().and_then(|id| corpus.jurisdictions.iter().position(|other| other.id == *id));
+        for town in place.towns.iter().filter(|town| town.chars().count() >= SHORTEST_TOWN) {
+            words.add(format!("place:{}", plain(town)), &home.unwrap_or(number).to_string());
+        }
         let assessed = if place.is_assessed() { "assessed" } else { "source" };
         let short = if place.short.is_empty() { &place.name } else { &place.short };
         let from = place.life.from.map_or(0, |from| sheet::day_number(from.earliest())).to_string();
@@ -233,6 +239,9 @@ fn name_word(words: &mut Collected, entry: &WordEntry, reader: &mut Reader) {
         words.add(format!("word:{word}"), name);
     }
 }
+
+/// A town's name is so long that it is no other word.
+const SHORTEST_TOWN: usize = 5;
 
 /// The names of a place that can only mean the place: "capital" and "national" also mean other things.
 fn names_of_place(place: &Jurisdiction) -> impl Iterator<Item = &str> {
