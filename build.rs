@@ -36,7 +36,8 @@ fn main() -> io::Result<()> {
     }
     println!("cargo:rerun-if-changed=Cargo.lock");
     compile_corpus()?;
-    // An executable at a fixed address needs no relocations at start: a third of the time that a warm search takes. The program is safe Rust and opens no socket; libraries keep their random addresses.
+    // An executable at a fixed address needs no relocations at start: 52,000 of them, 0.6 of the 4 ms of a warm search. The price is that the program's own code lies where it always lies; it is safe Rust and
+    // opens no socket, and libraries, stack and heap keep their random addresses.
     let target = |part: &str| std::env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
     if target("OS") == "linux" && target("ENV") == "gnu" {
         println!("cargo:rustc-link-arg-bins=-no-pie");
