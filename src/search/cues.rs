@@ -106,7 +106,7 @@ const CUES: [(Cue, &[&str]); 9] = [
             "years", "younger",
         ],
     ),
-    (Cue::Who, &["kaun", "kon", "who", "whom", "whose"]),
+    (Cue::Who, &["duties", "duty", "kaun", "kon", "obligation", "obligations", "obliged", "who", "whom", "whose"]),
     (Cue::Definition, &["define", "defined", "defines", "definition", "definitions", "matlab", "meaning", "means"]),
     (
         Cue::May,
