@@ -12,7 +12,7 @@ use crate::model::{Jurisdiction, Word};
 
 use super::findings::{counted_status, first_cited};
 use super::rows::ColumnWidth::{Fixed, Share};
-use super::rows::{Rows, folded};
+use super::rows::{Rows, first, folded};
 
 /// One row a changed finding.
 pub fn change_rows(what: &str, changes: &[Change], corpus: &Corpus) -> Rows {
@@ -25,7 +25,7 @@ pub fn change_rows(what: &str, changes: &[Change], corpus: &Corpus) -> Rows {
             place.to_owned(),
             change.weight.to_string(),
             change.text.clone(),
-            format!("{}{}", first(&change.why, 3), hanging(change)),
+            format!("{}{}", first(&change.why, 3, "; "), hanging(change)),
         ]);
     }
     rows
@@ -45,14 +45,6 @@ fn hanging(change: &Change) -> String {
         .take(2)
         .map(|doubt| format!("; a doubt: {} (otherwise {})", doubt.cause, doubt.otherwise.id()));
     said.collect()
-}
-
-/// The first of some texts, and how many more there are.
-fn first(texts: &[String], most: usize) -> String {
-    match texts.len() {
-        n if n <= most => texts.join("; "),
-        n => format!("{}; and {} more", texts[..most].join("; "), n - most),
-    }
 }
 
 /// Provisions elsewhere.
@@ -75,7 +67,7 @@ pub fn loophole_change_rows(what: &str, changes: &[LoopholeChange], corpus: &Cor
             change.title.clone(),
             change.severity.to_string(),
             place.to_owned(),
-            first(&change.provisions, 3),
+            first(&change.provisions, 3, "; "),
         ]);
     }
     rows
@@ -101,7 +93,7 @@ pub fn still_open_rows(entries: &[StillOpen], corpus: &Corpus) -> Rows {
             .collect();
         let place = places.join(", ");
         let borrow: Vec<String> =
-            entry.borrow.iter().map(|(place, sections)| format!("{place}: {}", first(sections, 2))).collect();
+            entry.borrow.iter().map(|(place, sections)| format!("{place}: {}", first(sections, 2, "; "))).collect();
         let borrow = if borrow.is_empty() { "nobody has solved it yet".to_owned() } else { borrow.join("\n") };
         rows.push(vec![entry.status.id().to_owned(), place, entry.text.clone(), borrow]);
     }

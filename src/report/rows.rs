@@ -161,6 +161,14 @@ impl Rows {
     }
 }
 
+/// The first of some texts, and how many more there are: "a; b; and 3 more".
+pub fn first(texts: &[String], most: usize, joint: &str) -> String {
+    match texts.len() {
+        n if n <= most => texts.join(joint),
+        n => format!("{}{joint}and {} more", texts[..most].join(joint), n - most),
+    }
+}
+
 /// A text in a CSV cell: a spreadsheet would read some first signs as a formula, so an apostrophe goes before them.
 pub fn no_formula(text: &str) -> Cow<'_, str> {
     match text.chars().next() {

@@ -47,6 +47,11 @@ impl<'c> Asking<'c> {
         self.corpus.jurisdictions.iter().filter(there).collect()
     }
 
+    /// What a view is made from.
+    fn material<'m>(&'m self, index: &'m LawIndex<'c>, findings: &'m [Finding<'c>]) -> Material<'m, 'c> {
+        Material { index, day: self.day, places: &self.places, findings, statuses: &self.statuses }
+    }
+
     fn topics(&self) -> Vec<&'c Word> {
         let mut topics: Vec<&Word> = Vec::new();
         for requirement in &self.requirements {
@@ -114,13 +119,7 @@ pub fn findings_report(kind: Kind, asking: &Asking<'_>) -> View {
         .collect();
     let sides =
         Sides { loopholes: Some(view::loopholes(&found, &own, asking.corpus)), buts: view::undermining(&found, &own) };
-    let material = Material {
-        index: &index,
-        day: asking.day,
-        places: &asking.places,
-        findings: &findings,
-        statuses: &asking.statuses,
-    };
+    let material = asking.material(&index, &findings);
     let mut view = view::gaps(kind, asking.length, &material, sides);
     let place = asking.whereabouts();
     (view.title, view.subtitle) = match kind {
@@ -175,13 +174,7 @@ pub fn compare_report(asking: &Asking<'_>, only_differences: bool) -> View {
         rows.retain(|row| row.differs);
         rules.retain(|row| row.differs);
     }
-    let material = Material {
-        index: &index,
-        day: asking.day,
-        places: &asking.places,
-        findings: &findings,
-        statuses: &asking.statuses,
-    };
+    let material = asking.material(&index, &findings);
     let mut view = view::gaps(Kind::Compare, asking.length, &material, Sides::default());
     view.title = format!("{} side by side", asking.whereabouts());
     view.subtitle = asking.subtitle();

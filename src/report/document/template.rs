@@ -8,6 +8,7 @@ use minijinja::value::{Rest, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use crate::assess::Status;
+use crate::report::rows::first;
 
 use super::text;
 use super::view::View;
@@ -197,12 +198,5 @@ fn sentence(list: &[String]) -> String {
     match list.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => list.concat(),
-    }
-}
-
-fn first(list: &[String], most: usize, joint: &str) -> String {
-    match list.len() {
-        n if n <= most => list.join(joint),
-        n => format!("{}{joint}and {} more", list[..most].join(joint), n - most),
     }
 }
