@@ -21,10 +21,11 @@ mod shelf;
 mod show;
 mod write;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ColorChoice, Parser, Subcommand};
+use clap::{Args, ColorChoice, Parser, Subcommand};
 
 use crate::corpus::{Corpus, LoadError, Origin};
 
@@ -46,12 +47,47 @@ const BAD: u8 = 2;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What every subcommand takes.
+#[derive(Args, Debug)]
+struct Common {
     /// Read another corpus of the same shape instead of the one in this program
     #[arg(long, value_name = "DIR", env = "LACUNA_CORPUS", global = true)]
     corpus: Option<PathBuf>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: ColorChoice,
+}
+
+/// The same command line with its search alone: a search takes less time than building the flags of all the others.
+#[derive(Parser, Debug)]
+#[command(name = "lacuna", disable_help_subcommand = true)]
+struct Alone {
+    #[command(subcommand)]
+    command: Quick,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand, Debug)]
+enum Quick {
+    Search(search::Search),
+}
+
+impl Cli {
+    /// Reads the arguments; what is wrong with them, and help, is said by the whole command line.
+    fn of(arguments: Vec<OsString>) -> Self {
+        let quick = arguments.get(1).filter(|first| *first == "search").map(|_| Alone::try_parse_from(&arguments));
+        match quick {
+            Some(Ok(Alone { command: Quick::Search(search), common })) => {
+                Self { command: Command::Search(search), common }
+            }
+            _ => Self::parse_from(arguments),
+        }
+    }
 }
 
 #[derive(Subcommand, Debug)]
@@ -123,8 +159,8 @@ pub enum Done {
 
 /// Reads the arguments, runs the command, and says how it ended.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse_from(search::minus_words(std::env::args_os()));
-    let screen = Screen::new(cli.color);
+    let cli = Cli::of(search::minus_words(std::env::args_os()));
+    let screen = Screen::new(cli.common.color);
     match run(&cli, &screen) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::Matched) => ExitCode::from(MATCHED),
@@ -139,7 +175,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
-    let origin = match &cli.corpus {
+    let origin = match &cli.common.corpus {
         Some(folder) => Origin::Folder(folder),
         None => Origin::Embedded,
     };
@@ -163,6 +199,28 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::Progress(progress) => progress.run(&corpus, screen),
                 Command::Check(_) | Command::Bill(_) | Command::Report(_) | Command::Search(_) => Ok(Done::Well),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_way_reads_as_the_whole_command_line_does() {
+        let lines: [&[&str]; 5] = [
+            &["vani"],
+            &["child", "marriage", "--in", "sindh", "--in", "punjab", "--limit", "3", "--offset", "2"],
+            &["x", "--as-of", "2011-12-22", "--all-versions", "--open", "2", "--format", "json", "--color", "never"],
+            &["--corpus", "somewhere", "bail", "--topic", "a", "--kind", "b", "--standard", "crc", "--sector", "c"],
+            &["--function", "curb", "--", "-word"],
+        ];
+        for line in lines {
+            let arguments: Vec<OsString> = ["lacuna", "search"].iter().chain(line).map(OsString::from).collect();
+            let whole = Cli::try_parse_from(&arguments).expect("a search");
+            assert!(Alone::try_parse_from(&arguments).is_ok());
+            assert_eq!(format!("{:?}", Cli::of(arguments)), format!("{whole:?}"));
         }
     }
 }

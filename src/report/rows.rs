@@ -27,6 +27,11 @@ pub struct Style {
     pub colour: bool,
 }
 
+/// Stand around what a cell marks: two characters without width, so that a table is laid out as if they were not there. [`Rows::table`] makes them bold.
+pub const MARKED: (char, char) = (OPEN, CLOSE);
+const OPEN: char = '\u{2061}';
+const CLOSE: char = '\u{2062}';
+
 /// A table of texts.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
@@ -94,7 +99,7 @@ impl Rows {
             }
         }
         let drawn = table.to_string();
-        let mut lines: Vec<String> = drawn.lines().map(|line| line.trim_end().to_owned()).collect();
+        let mut lines: Vec<String> = drawn.lines().map(|line| bold(line.trim_end())).collect();
         if self.compact {
             let last = lines.len().saturating_sub(1);
             let mut at = 0;
@@ -206,6 +211,31 @@ fn broken_at_hyphens(text: &str, width: usize) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// A drawn line with what is [`MARKED`] bold. A mark that its cell cuts ends where the cell does.
+fn bold(line: &str) -> String {
+    if !line.contains([OPEN, CLOSE]) {
+        return line.to_owned();
+    }
+    let mut said = String::with_capacity(line.len() + 16);
+    let mut open = false;
+    for (at, c) in line.char_indices() {
+        let ends = open && (c == CLOSE || line[at..].starts_with("  "));
+        if ends {
+            said.push_str("\u{1b}[22m");
+        } else if c == OPEN {
+            said.push_str("\u{1b}[1m");
+        }
+        open = (open && !ends) || c == OPEN;
+        if c != OPEN && c != CLOSE {
+            said.push(c);
+        }
+    }
+    if open {
+        said.push_str("\u{1b}[22m");
+    }
+    said
+}
+
 /// Colour never stands alone: the word is always there too.
 fn colour_of(text: &str) -> Option<comfy_table::Color> {
     let word = text.split([' ', '*', ',']).next().unwrap_or_default();
@@ -247,4 +277,26 @@ pub fn folded(text: &str, width: usize) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_takes_no_room_and_ends_with_its_cell() {
+        let marked = format!("a {OPEN}child{CLOSE} here");
+        let table = |text: &str| {
+            let mut rows = Rows::new(&["One", "Two"]);
+            rows.push(vec![text.to_owned(), "next".to_owned()]);
+            rows.table(Style { width: 60, colour: true })
+        };
+        let drawn = table(&marked);
+        assert!(drawn.contains("a \u{1b}[1mchild\u{1b}[22m here"), "{drawn}");
+        let bare = drawn.replace("\u{1b}[22m", "").replacen("\u{1b}[1mchild", "child", 1);
+        assert_eq!(bare, table("a child here").replace("\u{1b}[22m", ""));
+        assert_eq!(bold(&format!("x {OPEN}cut   next")), "x \u{1b}[1mcut\u{1b}[22m   next");
+        assert_eq!(bold(&format!("rest{CLOSE} next")), "rest next");
+        assert_eq!(bold(&format!("{OPEN}end")), "\u{1b}[1mend\u{1b}[22m");
+    }
 }

@@ -5,19 +5,18 @@ use serde_json::{Value, json};
 use crate::search::{Answer, Hit, Kind};
 
 use super::rows::ColumnWidth::{Fixed, Share};
-use super::rows::{Format, Rows};
+use super::rows::{Format, MARKED, Rows};
 
-const BOLD: (&str, &str) = ("\u{1b}[1m", "\u{1b}[22m");
 const MARK: (&str, &str) = ("<mark>", "</mark>");
 
 /// The rows of an answer. What matched is bold where colour may be used, `<mark>` in Markdown, plain elsewhere.
 pub fn search_rows(answer: &Answer, format: Format, colour: bool) -> Rows {
     let (open, close) = match format {
-        Format::Markdown => MARK,
-        Format::Table if colour => BOLD,
-        _ => ("", ""),
+        Format::Markdown => (MARK.0.to_owned(), MARK.1.to_owned()),
+        Format::Table if colour => (MARKED.0.to_string(), MARKED.1.to_string()),
+        _ => <(String, String)>::default(),
     };
-    let snippet = |hit: &Hit| hit.snippet.marked(open, close);
+    let snippet = |hit: &Hit| hit.snippet.marked(&open, &close);
     if format == Format::Csv {
         let columns = [
             "Citation",

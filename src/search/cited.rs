@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 
 use tantivy::DocId;
-use tantivy::collector::DocSetCollector;
-use tantivy::query::BooleanQuery;
 
+use super::asked::Asked;
 use super::cite::{Named, wider};
-use super::plan::Asked;
 use super::rank::Order;
 use super::sheet::Kind;
 use super::{Search, SearchError};
@@ -106,8 +104,7 @@ impl Search {
         let Some(query) = planner.in_order(&words, 1, 1.0) else {
             return Ok(Vec::new());
         };
-        let found = self.searcher.search(&query, &DocSetCollector)?;
-        Ok(sorted(found.into_iter().map(|address| address.doc_id)))
+        Ok(query.documents(&self.searcher)?)
     }
 
     /// The sections of the same law that stand next to those found, the nearest first.
@@ -140,15 +137,8 @@ impl Search {
     fn tagged(&self, tags: &[String]) -> Result<Vec<DocId>, SearchError> {
         let planner = self.planner(u32::MAX);
         let tags: Vec<Asked> = tags.iter().map(|tag| planner.tag(tag)).collect();
-        let found = self.searcher.search(&BooleanQuery::intersection(tags), &DocSetCollector)?;
-        Ok(sorted(found.into_iter().map(|address| address.doc_id)))
+        Ok(Asked::all(tags).documents(&self.searcher)?)
     }
-}
-
-fn sorted(documents: impl Iterator<Item = DocId>) -> Vec<DocId> {
-    let mut documents: Vec<DocId> = documents.collect();
-    documents.sort_unstable();
-    documents
 }
 
 /// Gives documents their place, one after the other; one that has a better place keeps it.

@@ -3,14 +3,15 @@
 use std::ops::Bound;
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, EmptyQuery, InvertedIndexRangeQuery};
+use tantivy::query::InvertedIndexRangeQuery;
 
 use crate::corpus::{nearest, plain};
 use crate::model::Class;
 
+use super::asked::Asked;
 use super::cite::{named, wider};
 use super::lexicon::Lexicon;
-use super::plan::{Asked, Planner};
+use super::plan::Planner;
 
 /// Names of fields, and the tag each one asks for.
 const NAMES: [(&str, &str); 30] = [
@@ -65,7 +66,7 @@ pub fn query(planner: &mut Planner<'_>, name: &str, value: &str) -> Option<Asked
         "section" => {
             let value = value.to_lowercase();
             let tag = wider(&value).map(|section| format!("section:{section}")).find(|tag| planner.has_tag(tag));
-            Some(tag.map_or_else(|| Box::new(EmptyQuery) as Asked, |tag| planner.tag(&tag)))
+            Some(tag.map_or(Asked::Nothing, |tag| planner.tag(&tag)))
         }
         _ => {
             let known = match value_of(planner, tag, value) {
@@ -102,7 +103,7 @@ fn place_field(planner: &mut Planner<'_>, value: &str) -> Option<Asked> {
             places.push(planner.tag(&format!("in:{id}")));
         }
     }
-    Some(Box::new(BooleanQuery::union(places)))
+    Some(Asked::Any(places))
 }
 
 /// The number of the place with this name.
@@ -136,7 +137,7 @@ fn citation_field(planner: &mut Planner<'_>, value: &str) -> Option<Asked> {
     }
     planner.meaning.cited.push(found);
     planner.meaning.kind_asked = true;
-    Some(Box::new(BooleanQuery::intersection(both)))
+    Some(Asked::all(both))
 }
 
 /// The value of a field as the index knows it, under any of its names.
@@ -202,7 +203,7 @@ fn range(
         let (first, last) = ends(value)?;
         (Bound::Included(text(first)), Bound::Included(text(last)))
     };
-    Some(Box::new(InvertedIndexRangeQuery::new(lower, upper)))
+    Some(Asked::Found(Box::new(InvertedIndexRangeQuery::new(lower, upper))))
 }
 
 /// The first and last day of a year, a month or a day.

@@ -5,10 +5,9 @@
 
 use std::collections::HashSet;
 
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur};
-
+use super::asked::Asked;
 use super::cues::cue;
-use super::plan::{Asked, Planner, best_of};
+use super::plan::{Planner, best_of};
 use super::text::{self, Spoken, is_stop_word};
 
 /// Names of one thing that are also looked for in texts; more would only bring noise.
@@ -97,7 +96,7 @@ impl Planner<'_> {
         names.sort_unstable();
         names.dedup();
         let tags = names.into_iter().map(|name| format!("heading:{name}")).filter(|tag| self.has_tag(tag));
-        tags.map(|tag| Box::new(ConstScoreQuery::new(self.tag(&tag), score)) as Asked).collect()
+        tags.map(|tag| self.tag(&tag).flat(score)).collect()
     }
 
     /// Whether the words stand in the name that the vocabulary gives a thing, and not only in one of its others.
@@ -151,7 +150,7 @@ impl Planner<'_> {
         }
         for (field, found) in self.fields_with(words) {
             let query = self.ordered(field, words, 1);
-            ways.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, weight * fit(found))) as Asked));
+            ways.extend(query.map(|query| query.flat(weight * fit(found))));
         }
         ways.extend(self.text(telling, share::APART * weight));
         ways.extend(self.parts(words, weight));
@@ -179,16 +178,13 @@ impl Planner<'_> {
             }
             parts.extend(best_of(ways, 0.0));
         }
-        (!parts.is_empty()).then(|| Box::new(BooleanQuery::union(parts)) as Asked)
+        (!parts.is_empty()).then_some(Asked::Any(parts))
     }
 
     /// All of these words in one field, a way for each field.
     fn text(&self, words: &[&Spoken], weight: f32) -> Vec<Asked> {
         let fields = self.fields_with(words.iter().copied());
-        let way = |(field, found)| {
-            let query = self.all_in(field, words)?;
-            Some(Box::new(ConstScoreQuery::new(query, weight * fit(found))) as Asked)
-        };
+        let way = |(field, found)| Some(self.all_in(field, words)?.flat(weight * fit(found)));
         fields.into_iter().filter_map(way).collect()
     }
 
@@ -215,12 +211,13 @@ impl Planner<'_> {
             return None;
         }
         let among = format!("among:{word}");
-        let all = |score: f32| Box::new(ConstScoreQuery::new(self.tag(word), score)) as Asked;
+        let all = |score: f32| self.tag(word).flat(score);
         if !self.has_tag(&among) {
             return Some(all(score));
         }
-        let chiefly = BooleanQuery::new(vec![(Occur::Must, self.tag(word)), (Occur::MustNot, self.tag(&among))]);
-        best_of(vec![all(share::AMONG * score), Box::new(ConstScoreQuery::new(Box::new(chiefly), score))], 0.0)
+        let must_not = vec![self.tag(&among)];
+        let chiefly = Asked::All { must: vec![self.tag(word)], should: Vec::new(), must_not };
+        best_of(vec![all(share::AMONG * score), chiefly.flat(score)], 0.0)
     }
 
     /// The other names of a word of the vocabulary, looked for in the texts. How rare they are says nothing of how well they fit.
@@ -242,7 +239,7 @@ impl Planner<'_> {
             let fields = self.fields_with(&spoken);
             for (field, weight) in &fields {
                 let query = self.ordered(*field, &spoken, 1);
-                found.extend(query.map(|query| Box::new(ConstScoreQuery::new(query, score * fit(*weight))) as Asked));
+                found.extend(query.map(|query| query.flat(score * fit(*weight))));
             }
             if !fields.is_empty() {
                 let telling = spoken.into_iter().filter(|word| !is_stop_word(&word.word) && cue(&word.word).is_none());
@@ -261,7 +258,7 @@ fn fit(weight: f32) -> f32 {
 /// A way, and something that adds to it.
 fn with(way: Asked, more: Option<Asked>) -> Asked {
     match more {
-        Some(more) => Box::new(BooleanQuery::new(vec![(Occur::Must, way), (Occur::Should, more)])),
+        Some(more) => Asked::All { must: vec![way], should: vec![more], must_not: Vec::new() },
         None => way,
     }
 }

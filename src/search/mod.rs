@@ -4,10 +4,12 @@
 //! see `pack` for the file, `standing` for how it knows what is in force, `grammar` and `plan` for the query language.
 
 mod answer;
+mod asked;
 mod beside;
 mod cite;
 mod cited;
 mod cues;
+mod cut;
 mod document;
 mod fields;
 mod grammar;
@@ -33,19 +35,19 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur};
 use tantivy::schema::Value;
 use tantivy::{Directory, DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, TantivyDocument};
 
 use crate::cache::Cache;
 use crate::corpus::{Corpus, LoadError, Origin, Tree, nearest};
 
+use asked::Asked;
 use index::Fields;
 use key::Digest;
 use lexicon::Lexicon;
 use pack::Pack;
-use plan::{Asked, Meaning, Planner};
-use rank::{Every, Order};
+use plan::{Meaning, Planner};
+use rank::Order;
 use sheet::{Sheet, day_number};
 use text::Reader;
 
@@ -197,7 +199,7 @@ impl Search {
         let query = self.filtered(&mut planner, words, &ask.filters);
         let meaning = planner.meaning;
         let hits = match query {
-            Some(query) => self.sorted(&meaning, query, ask)?,
+            Some(query) => self.sorted(&meaning, &query, ask)?,
             None => Vec::new(),
         };
         let without_filters = if hits.is_empty() && asks { self.unfiltered(ask, &node)? } else { 0 };
@@ -235,7 +237,7 @@ impl Search {
             return Ok(0);
         };
         let any_day = Ask { only_in_force: false, ..ask.clone() };
-        Ok(self.sorted(&planner.meaning, query, &any_day)?.len())
+        Ok(self.sorted(&planner.meaning, &query, &any_day)?.len())
     }
 
     /// The words' query within the filters: one field's values are alternatives, fields add up.
@@ -243,24 +245,23 @@ impl Search {
         let mut fields: Vec<&str> = filters.iter().map(|(field, _)| field.as_str()).collect();
         fields.sort_unstable();
         fields.dedup();
-        let mut clauses: Vec<(Occur, Asked)> = words.into_iter().map(|words| (Occur::Must, words)).collect();
+        let mut must: Vec<Asked> = words.into_iter().collect();
         for field in fields {
             let values = filters.iter().filter(|(other, _)| other == field);
             let values: Vec<Asked> = values.filter_map(|(_, value)| fields::query(planner, field, value)).collect();
-            let any: Asked = Box::new(BooleanQuery::union(values));
             // A filter says what is wanted, not how well it fits.
-            clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(any, 0.01))));
+            must.push(Asked::Any(values).flat(0.01));
         }
-        (!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Asked)
+        (!must.is_empty()).then(|| Asked::all(must))
     }
 
-    fn sorted(&self, meaning: &Meaning, query: Asked, ask: &Ask) -> Result<Vec<(DocId, Score)>, SearchError> {
+    fn sorted(&self, meaning: &Meaning, query: &Asked, ask: &Ask) -> Result<Vec<(DocId, Score)>, SearchError> {
         let order = self.order(meaning, ask);
         let mut first = HashMap::new();
         for named in &meaning.cited {
             self.cited(named, &order, &mut first)?;
         }
-        let mut hits = self.searcher.search(&query, &Every)?;
+        let mut hits = query.hits(&self.searcher)?;
         // What refers to a section need not have the words of its citation.
         let found: HashSet<DocId> = hits.iter().map(|(document, _)| *document).collect();
         let free = meaning.only_cites && ask.filters.is_empty();

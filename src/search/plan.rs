@@ -1,15 +1,13 @@
-//! The query language: its meaning. A parsed query becomes a query of tantivy, with what ranking and highlighting must know beside it.
+//! The query language: its meaning. A parsed query becomes a tree of wants, with what ranking and highlighting must know beside it.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::PhraseQuery;
+use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
+use super::asked::Asked;
 use super::cite::{Named, named, tidied, wider};
 use super::cues::{Wishes, cue};
 use super::fields;
@@ -17,9 +15,6 @@ use super::grammar::Node;
 use super::index::Fields;
 use super::lexicon::Lexicon;
 use super::text::{Reader, Spoken, gist, is_stop_word};
-
-/// A query of tantivy, of any kind.
-pub type Asked = Box<dyn Query>;
 
 /// Most words a name of the vocabulary or of a place can have.
 const LONGEST_NAME: usize = 6;
@@ -61,7 +56,7 @@ impl Meaning {
     }
 }
 
-/// Turns parsed queries into queries of tantivy.
+/// Turns parsed queries into wants.
 pub struct Planner<'s> {
     /// What is searched.
     pub searcher: &'s Searcher,
@@ -96,13 +91,13 @@ impl Planner<'_> {
             Node::All(parts) => self.all(parts),
             Node::Any(parts) => {
                 let branches: Vec<Asked> = parts.iter().filter_map(|part| self.query(part)).collect();
-                (!branches.is_empty()).then(|| Box::new(BooleanQuery::union(branches)) as Asked)
+                (!branches.is_empty()).then_some(Asked::Any(branches))
             }
         }
     }
 
     fn all(&mut self, parts: &[Node]) -> Option<Asked> {
-        let mut clauses: Vec<(Occur, Asked)> = Vec::new();
+        let (mut must, mut must_not) = (Vec::new(), Vec::new());
         for part in parts {
             match part {
                 Node::Not(inner) => {
@@ -110,18 +105,18 @@ impl Planner<'_> {
                     let kept = std::mem::take(&mut self.meaning);
                     let query = self.query(inner);
                     self.meaning = kept;
-                    clauses.extend(query.map(|query| (Occur::MustNot, query)));
+                    must_not.extend(query);
                 }
-                part => clauses.extend(self.query(part).map(|query| (Occur::Must, query))),
+                part => must.extend(self.query(part)),
             }
         }
-        if clauses.is_empty() {
+        if must.is_empty() && must_not.is_empty() {
             return None;
         }
-        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            clauses.push((Occur::Must, Box::new(AllQuery)));
+        if must.is_empty() {
+            must.push(Asked::Everything);
         }
-        Some(Box::new(BooleanQuery::new(clauses)))
+        Some(Asked::All { must, should: Vec::new(), must_not })
     }
 
     /// Whether an exact tag exists.
@@ -135,7 +130,7 @@ impl Planner<'_> {
 
     /// The documents with a tag.
     pub fn tag(&self, tag: &str) -> Asked {
-        Box::new(TermQuery::new(Term::from_field_text(self.fields.tag, tag), IndexRecordOption::Basic))
+        Asked::Term(Term::from_field_text(self.fields.tag, tag))
     }
 
     /// How much it says that a document has something `frequency` documents have: the logarithm that BM25 takes too.
@@ -181,14 +176,14 @@ impl Planner<'_> {
         Some(match branches {
             Some(query) => query,
             None if phrase.trim().is_empty() => return None,
-            None => Box::new(EmptyQuery),
+            None => Asked::Nothing,
         })
     }
 
     pub(super) fn in_order(&self, words: &[Spoken], slop: u32, boost: f32) -> Option<Asked> {
         let mut branches: Vec<Asked> = Vec::new();
         for (field, weight) in self.fields_with(words) {
-            branches.push(Box::new(BoostQuery::new(self.ordered(field, words, slop)?, weight * boost)));
+            branches.push(self.ordered(field, words, slop)?.times(weight * boost));
         }
         best_of(branches, 0.2)
     }
@@ -198,31 +193,25 @@ impl Planner<'_> {
         let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect();
         match terms.as_slice() {
             [] => None,
-            [term] => Some(Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs))),
+            [term] => Some(Asked::Term(term.clone())),
             _ => {
                 let mut query = PhraseQuery::new(terms);
                 query.set_slop(slop);
-                Some(Box::new(query))
+                Some(Asked::Found(Box::new(query)))
             }
         }
     }
 
     /// All of these words in one field, near or far.
     pub(super) fn all_in(&self, field: Field, words: &[&Spoken]) -> Option<Asked> {
-        let terms = words.iter().map(|word| {
-            let term = Term::from_field_text(field, &word.stem);
-            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Asked
-        });
-        (!words.is_empty()).then(|| all_of(terms.collect()))
+        let terms = words.iter().map(|word| Asked::Term(Term::from_field_text(field, &word.stem)));
+        (!words.is_empty()).then(|| Asked::all(terms.collect()))
     }
 
     /// All of these words in some field, the more and the shorter the text the better.
     pub(super) fn together(&self, words: &[&Spoken], boost: f32) -> Option<Asked> {
         let fields = self.fields_with(words.iter().copied());
-        let branch = |(field, weight)| {
-            let query = self.all_in(field, words)?;
-            Some(Box::new(BoostQuery::new(query, weight * boost)) as Asked)
-        };
+        let branch = |(field, weight)| Some(self.all_in(field, words)?.times(weight * boost));
         best_of(fields.into_iter().filter_map(branch).collect(), 0.2)
     }
 
@@ -254,13 +243,11 @@ impl Planner<'_> {
         if groups.is_empty() {
             return None;
         }
-        let bag: Asked = Box::new(BooleanQuery::union(groups));
-        let mut clauses: Vec<(Occur, Asked)> = vec![(Occur::Must, bag)];
-        clauses.extend(light.into_iter().map(|query| (Occur::Should, query)));
+        let mut should = light;
         for pair in said.windows(2).filter(|pair| pair.iter().all(|word| !is_stop_word(&word.word))) {
-            clauses.extend(self.side_by_side(pair, 0.6).map(|query| (Occur::Should, query)));
+            should.extend(self.side_by_side(pair, 0.6));
         }
-        Some(Box::new(BooleanQuery::new(clauses)))
+        Some(Asked::All { must: vec![Asked::Any(groups)], should, must_not: Vec::new() })
     }
 
     /// The law that a citation names. A section of it is put first by `cited`; here its law, or what refers to it, is enough.
@@ -272,10 +259,8 @@ impl Planner<'_> {
         let sections = named.sections.iter().filter_map(|section| {
             wider(section).map(|section| format!("section:{section}")).find(|tag| self.has_tag(tag))
         });
-        let score = |query: Asked, score: f32| Box::new(ConstScoreQuery::new(query, score)) as Asked;
-        let mut clauses = vec![(Occur::Must, score(law, 6.0))];
-        clauses.extend(sections.map(|section| (Occur::Should, score(self.tag(&section), 12.0))));
-        Some(Box::new(BooleanQuery::new(clauses)))
+        let should = sections.map(|section| self.tag(&section).flat(12.0)).collect();
+        Some(Asked::All { must: vec![law.flat(6.0)], should, must_not: Vec::new() })
     }
 
     /// Cuts a bag into groups: a name of several words is one, with its synonyms; a place is no group but a wish, and so is a word that asks for a kind of answer.
@@ -331,10 +316,7 @@ impl Planner<'_> {
     /// Words that stand side by side in a text as they do in the query.
     fn side_by_side(&self, pair: &[Spoken], weight: f32) -> Option<Asked> {
         let fields = self.fields_with(pair).into_iter();
-        let way = |(field, found): (Field, f32)| {
-            let query = self.ordered(field, pair, 1)?;
-            Some(Box::new(ConstScoreQuery::new(query, weight * found / 2.0)) as Asked)
-        };
+        let way = |(field, found): (Field, f32)| Some(self.ordered(field, pair, 1)?.flat(weight * found / 2.0));
         best_of(fields.filter_map(way).collect(), 0.0)
     }
 
@@ -378,14 +360,6 @@ struct Bag {
 pub(super) fn best_of(mut ways: Vec<Asked>, others: f32) -> Option<Asked> {
     match ways.len() {
         0 | 1 => ways.pop(),
-        _ => Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, others))),
-    }
-}
-
-/// All of several things; a single one is itself.
-fn all_of(mut parts: Vec<Asked>) -> Asked {
-    match (parts.len(), parts.pop()) {
-        (1, Some(only)) => only,
-        (_, last) => Box::new(BooleanQuery::intersection(parts.into_iter().chain(last).collect())),
+        _ => Some(Asked::Best(ways, others)),
     }
 }

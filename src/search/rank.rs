@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, Score};
 
 use super::plan::Meaning;
 use super::sheet::{Kind, NOWHERE, Sheet, answers, flag};
@@ -17,41 +16,6 @@ const PAGE: usize = 10;
 
 /// In so many places at least does a law hold widely.
 const WIDE: usize = 4;
-
-/// Takes every hit with its score: there are only thousands, and the order depends on more than the score.
-pub struct Every;
-
-/// The hits of the one segment.
-pub struct Taken(Vec<(DocId, Score)>);
-
-impl Collector for Every {
-    type Fruit = Vec<(DocId, Score)>;
-    type Child = Taken;
-
-    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Taken> {
-        Ok(Taken(Vec::new()))
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Vec<(DocId, Score)>>) -> tantivy::Result<Vec<(DocId, Score)>> {
-        Ok(fruits.concat())
-    }
-}
-
-impl SegmentCollector for Taken {
-    type Fruit = Vec<(DocId, Score)>;
-
-    fn collect(&mut self, document: DocId, score: Score) {
-        self.0.push((document, score));
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        self.0
-    }
-}
 
 /// What the order depends on beside the words.
 pub struct Order<'s> {

@@ -38,8 +38,8 @@ impl Snippet {
 pub fn snippet(pieces: &[String], stems: &HashSet<String>, reader: &mut Reader) -> Snippet {
     let mut best: Option<(usize, usize, &String, Vec<Found<'_>>)> = None;
     for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
-        let mut found = Vec::new();
-        reader.stems(piece, |stem, range| found.extend(stems.get(stem).map(|stem| Found { stem, range })));
+        let found: Vec<Found<'_>> =
+            reader.having(piece, stems).into_iter().map(|(stem, range)| Found { stem, range }).collect();
         let (count, from) = densest(&found);
         // A later piece must have more: the summary comes first.
         if best.as_ref().is_none_or(|(most, ..)| count > *most) {

@@ -1,17 +1,18 @@
 //! How a text becomes words, alike for what is searched and for what is asked: small letters, no diacritics, hyphens folded, English stems.
 
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
+    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
 
 use super::cues::{Cue, cue};
-
-/// A word longer than this, in bytes, is noise: nobody's language has it, and it is left out.
-const LONGEST: usize = 60;
+use super::cut::{Piece, cut};
 
 /// The analyzer of every text field.
 pub fn analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(Words { alike: true })
+    TextAnalyzer::builder(Words)
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
         .filter(Stemmer::new(Language::English))
@@ -33,46 +34,72 @@ pub struct Spoken {
     pub position: usize,
 }
 
-/// Takes texts apart; made once, as the stemmer has a cost.
+/// Takes texts apart; made once, as the stemmer has a cost, and so has each word that it has not met yet.
 pub struct Reader {
-    stems: TextAnalyzer,
-    words: TextAnalyzer,
+    fold: TextAnalyzer,
+    stem: TextAnalyzer,
+    /// Words as they are cut from a text, each folded and stemmed.
+    known: HashMap<String, Known>,
+}
+
+/// What a word comes down to.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    word: String,
+    stem: String,
 }
 
 impl Default for Reader {
     fn default() -> Self {
-        let words = TextAnalyzer::builder(Words { alike: false }).filter(LowerCaser).filter(AsciiFoldingFilter).build();
-        Self { stems: analyzer(), words }
+        let fold = TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
+        let stem = TextAnalyzer::builder(RawTokenizer::default())
+            .filter(LowerCaser)
+            .filter(AsciiFoldingFilter)
+            .filter(Stemmer::new(Language::English))
+            .build();
+        Self { fold, stem, known: HashMap::new() }
     }
 }
 
 impl Reader {
+    /// What a word as cut from a text comes down to.
+    fn known(&mut self, text: &str) -> Option<&Known> {
+        if !self.known.contains_key(text) {
+            let lower = text.to_lowercase();
+            let stem = only(&mut self.stem, &alike(&lower).unwrap_or(lower));
+            self.known.insert(text.to_owned(), Known { word: only(&mut self.fold, text), stem });
+        }
+        self.known.get(text)
+    }
+
     /// The words of a text, the joined forms of its compounds included.
     pub fn read(&mut self, text: &str) -> Vec<Spoken> {
-        let mut found = Vec::new();
-        let mut words = Vec::new();
-        self.words.token_stream(text).process(&mut |token| words.push(token.text.clone()));
-        let mut words = words.into_iter();
-        self.stems.token_stream(text).process(&mut |token| {
-            found.push(Spoken {
-                word: words.next().unwrap_or_default(),
-                stem: token.text.clone(),
-                from: token.offset_from,
-                to: token.offset_to,
-                position: token.position,
-            });
-        });
-        found
+        let spoken = |piece: Piece<'_>| {
+            let Known { word, stem } = self.known(&piece.text).cloned().unwrap_or_default();
+            Spoken { word, stem, from: piece.from, to: piece.to, position: piece.position }
+        };
+        cut(text).into_iter().map(spoken).collect()
     }
 
     /// Each word of a text as written, folded.
     pub fn words(&mut self, text: &str, mut each: impl FnMut(&str)) {
-        self.words.token_stream(text).process(&mut |token| each(&token.text));
+        for piece in cut(text) {
+            self.known(&piece.text).map(|known| known.word.as_str()).into_iter().for_each(&mut each);
+        }
     }
 
-    /// Each stem of a text with its place, for a text that is only looked through.
-    pub fn stems(&mut self, text: &str, mut each: impl FnMut(&str, std::ops::Range<usize>)) {
-        self.stems.token_stream(text).process(&mut |token| each(&token.text, token.offset_from..token.offset_to));
+    /// The words of a text whose stem is one of these, each with its place.
+    pub fn having<'s>(&mut self, text: &str, stems: &'s HashSet<String>) -> Vec<(&'s str, Range<usize>)> {
+        // A stem begins as its word does, so that most words need no stemming; what is written with other letters may be folded into it.
+        let begins = |piece: &Piece<'_>| {
+            let first = piece.text.chars().next().map(|first| first.to_ascii_lowercase());
+            first.is_some_and(|first| !first.is_ascii() || stems.iter().any(|stem| stem.starts_with(first)))
+        };
+        let found = |piece: Piece<'_>| {
+            let stem = stems.get(&self.known(&piece.text)?.stem)?;
+            Some((stem.as_str(), piece.from..piece.to))
+        };
+        cut(text).into_iter().filter(begins).filter_map(found).collect()
     }
 
     /// The words of a text without joined forms: one word a position.
@@ -91,26 +118,27 @@ impl Reader {
     }
 }
 
-/// Cuts at everything that is no letter or digit. An apostrophe inside a word is dropped (`ta'zir`), a possessive ending too; a compound of letters (`badl-e-sulh`, `breast-feeding`) also stands whole, as
-/// `badlesulh`, at the position of its first part.
-#[derive(Clone, Debug, Default)]
-struct Words {
-    /// Whether words that an English stemmer keeps apart become one.
-    alike: bool,
+/// What an analyzer makes of one word.
+fn only(analyzer: &mut TextAnalyzer, word: &str) -> String {
+    let mut stream = analyzer.token_stream(word);
+    if stream.advance() { stream.token().text.clone() } else { String::new() }
 }
+
+/// What tantivy calls a tokenizer: the words as they are cut.
+#[derive(Clone, Debug, Default)]
+struct Words;
 
 impl Tokenizer for Words {
     type TokenStream<'a> = Cut;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Cut {
-        let mut tokens = cut(text);
-        if self.alike {
-            for token in &mut tokens {
-                if let Some(other) = alike(&token.text.to_lowercase()) {
-                    token.text = other;
-                }
-            }
-        }
+        let token = |piece: Piece<'_>| {
+            // Words that an English stemmer keeps apart become one.
+            let text = alike(&piece.text.to_lowercase()).unwrap_or_else(|| piece.text.into_owned());
+            let (offset_from, offset_to, position) = (piece.from, piece.to, piece.position);
+            Token { offset_from, offset_to, position, text, position_length: 1 }
+        };
+        let tokens: Vec<Token> = cut(text).into_iter().map(token).collect();
         Cut { tokens: tokens.into_iter(), current: Token::default() }
     }
 }
@@ -138,85 +166,6 @@ impl TokenStream for Cut {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.current
-    }
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02bc}' | '`')
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2013}')
-}
-
-fn cut(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut position = 0;
-    // The parts of the compound being read: where it began in `tokens`.
-    let mut compound = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((from, first)) = chars.next() {
-        if !first.is_alphanumeric() {
-            continue;
-        }
-        let mut word = String::from(first);
-        let mut to = from + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            let rest = &text[at + c.len_utf8()..];
-            let goes_on = rest.chars().next().is_some_and(char::is_alphanumeric);
-            if c.is_alphanumeric() {
-                word.push(c);
-            } else if is_apostrophe(c) && goes_on {
-                if is_possessive(rest) {
-                    // "guardian's": the word is over, its ending is skipped.
-                    chars.next();
-                    chars.next();
-                    break;
-                }
-            } else {
-                break;
-            }
-            to = at + c.len_utf8();
-            chars.next();
-        }
-        let joins = text[to..].chars().next().is_some_and(is_hyphen);
-        if word.len() <= LONGEST {
-            tokens.push(Token { offset_from: from, offset_to: to, position, text: word, position_length: 1 });
-            position += 1;
-        }
-        let goes_on = joins && text[to..].chars().nth(1).is_some_and(char::is_alphanumeric);
-        if !goes_on {
-            join(&mut tokens, compound);
-            compound = tokens.len();
-        }
-    }
-    tokens
-}
-
-fn is_possessive(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    matches!(chars.next(), Some('s' | 'S')) && chars.next().is_none_or(|c| !c.is_alphanumeric())
-}
-
-/// Adds the whole of a compound of letters before its parts.
-fn join(tokens: &mut Vec<Token>, from: usize) {
-    let parts = &tokens[from.min(tokens.len())..];
-    if parts.len() < 2 || !parts.iter().all(|part| part.text.chars().all(char::is_alphabetic)) {
-        return;
-    }
-    let text: String = parts.iter().map(|part| part.text.as_str()).collect();
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-        return;
-    };
-    if text.len() <= LONGEST {
-        let whole = Token {
-            offset_from: first.offset_from,
-            offset_to: last.offset_to,
-            position: first.position,
-            text,
-            position_length: 1,
-        };
-        tokens.insert(from, whole);
     }
 }
 
