@@ -192,6 +192,25 @@ fn a_loophole_that_was_there_before_neither_comes_nor_goes_when_another_section_
 }
 
 #[test]
+fn more_points_to_meet_are_no_betterment_and_a_point_that_stands_apart_now_is_no_loss() {
+    let names = |list: &[lacuna::compare::Change]| -> Vec<String> {
+        list.iter().map(|change| change.requirement.clone()).collect()
+    };
+    // A second minimum age of domestic work is two more points, met: nothing that was open before is met by it.
+    let work = run("punjab-domestic-work");
+    for requirement in ["equality-clause-for-children", "minimum-working-age-every-occupation"] {
+        assert!(names(&work.touched).contains(&requirement.to_owned()), "{:?}", names(&work.touched));
+        assert!(!names(&work.bettered).contains(&requirement.to_owned()), "{:?}", names(&work.bettered));
+    }
+    // The test of maturity of the Penal Code goes; that of the law on electronic crimes stayed behind it, and is not new.
+    let age = run("macr-14");
+    let one_age = age.bettered.iter().find(|change| change.requirement == "macr-one-age-no-exceptions");
+    let one_age = one_age.expect("a point that contradicted is met now");
+    assert!(one_age.lost.is_empty(), "{:?}", one_age.lost);
+    assert!(one_age.why[0].contains("met (was contradicted)"), "{:?}", one_age.why);
+}
+
+#[test]
 fn what_a_better_bill_takes_away_is_said_first() {
     let effect = run("kp-child-marriage-restraint");
     let helpers = effect

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use lacuna::assess::{Assessor, Finding};
-use lacuna::compare::{Moved, RuleRow, Silence, better_than_others, practices, progress, rule_rows};
+use lacuna::assess::{Assessor, Finding, Status};
+use lacuna::compare::{Moved, RuleRow, Silence, Step, better_than_others, practices, progress, rule_rows};
 use lacuna::corpus::{Corpus, Origin};
 use lacuna::law::{LawInForce, LawIndex};
 use lacuna::model::{Jurisdiction, Requirement};
@@ -50,6 +50,12 @@ fn findings(index: &LawIndex<'static>) -> Vec<Finding<'static>> {
     let requirements: Vec<&Requirement> = corpus().requirements().collect();
     let there: Vec<&Jurisdiction> = everywhere().into_iter().filter(|place| place.exists_on(day(TODAY))).collect();
     Assessor::new(index, day(TODAY)).findings(&there, &requirements)
+}
+
+/// The law of all places on a day.
+fn laws(index: &LawIndex<'static>, on: &str) -> Vec<LawInForce<'static>> {
+    let there = everywhere().into_iter().filter(|place| place.exists_on(day(on)));
+    there.map(|place| LawInForce::of(index, place, day(on))).collect()
 }
 
 #[test]
@@ -166,7 +172,8 @@ fn a_neighbour_whose_law_may_have_lapsed_or_that_meets_less_is_no_plain_example(
 fn a_place_with_no_law_on_domestic_work_does_not_do_better_than_one_whose_law_is_weak() {
     let index = LawIndex::new(corpus());
     let all = findings(&index);
-    let better = better_than_others(&all, "sindh");
+    let laws = laws(&index, TODAY);
+    let better = better_than_others(&all, "sindh", &laws);
     assert!(better.iter().any(|finding| finding.requirement.id == "child-marriage-prosecution-open"));
     assert!(!better.iter().any(|finding| finding.requirement.id == "domestic-work-enforceable"));
 }
@@ -229,7 +236,54 @@ fn only_what_decides_the_points_that_moved_is_credited() {
 #[test]
 fn what_changes_without_an_instrument_says_what_it_hangs_on_or_that_nobody_looked() {
     for moved in since_2011().iter().filter(|moved| moved.by.is_empty()) {
-        let said = !moved.doubts.is_empty() || !moved.is_known();
+        let said = !moved.doubts.is_empty() || moved.step() == Step::Unknown;
         assert!(said, "{} in {}: {:?} to {:?}", moved.requirement.id, moved.place.id, moved.from, moved.to);
+    }
+}
+
+#[test]
+fn a_step_from_or_into_ignorance_is_neither_better_nor_worse() {
+    assert_eq!(Step::between(Status::Gap, Status::Partial), Some(Step::Better));
+    assert_eq!(Step::between(Status::Partial, Status::Conflict), Some(Step::Worse));
+    for known in [Status::Conflict, Status::Gap, Status::Partial, Status::Met] {
+        assert_eq!(Step::between(Status::Unknown, known), Some(Step::Unknown));
+        assert_eq!(Step::between(known, Status::Unknown), Some(Step::Unknown));
+    }
+    assert_eq!(Step::between(Status::Gap, Status::Gap), None);
+}
+
+#[test]
+fn a_place_is_not_ahead_of_others_by_what_nobody_knows_of_it_nor_by_a_law_that_holds_everywhere() {
+    let index = LawIndex::new(corpus());
+    let requirements: Vec<&Requirement> = corpus().requirements().collect();
+    let laws = laws(&index, CONSULTATION);
+    let found = Assessor::new(&index, day(CONSULTATION)).findings_under(&laws, &requirements);
+    // The Employment of Children Act, 1991 held everywhere in 2011, and what the mines law says was looked up for the provinces only.
+    let best = better_than_others(&found, "fata", &laws);
+    let inspectors =
+        |finding: &&Finding<'_>| finding.requirement.id == "labour-inspection-registers-and-open-complaints";
+    assert!(!best.iter().any(|finding| inspectors(&finding)));
+    assert!(laws.iter().any(|law| !better_than_others(&found, &law.place.id, &laws).is_empty()), "some place is ahead");
+}
+
+#[test]
+fn what_a_place_has_itself_is_nothing_to_borrow() {
+    let index = LawIndex::new(corpus());
+    let found = findings(&index);
+    let law = LawInForce::of(&index, corpus().jurisdiction("khyber-pakhtunkhwa").expect("a place"), day(TODAY));
+    let borrowed = practices(&found, &law);
+    assert!(!borrowed.is_empty());
+    for practice in &borrowed {
+        for neighbour in practice.met_in.iter().chain(&practice.nearest) {
+            let first = neighbour.borrow.first().expect("a section");
+            let own = law.held.iter().any(|held| {
+                held.instrument.cite(&held.provision.section) == *first
+                    && !held.instrument.provisions.iter().any(|other| {
+                        other.section == held.provision.section
+                            && other.scope.places.contains(&neighbour.finding.place.id)
+                    })
+            });
+            assert!(!own, "{first} holds in Khyber Pakhtunkhwa too: {}", practice.requirement.id);
+        }
     }
 }

@@ -17,12 +17,46 @@ fn has_keys(value: &Value, keys: &[&str]) {
     }
 }
 
+/// The rows under a key.
+fn rows<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().unwrap_or_else(|| panic!("`{key}` is a list"))
+}
+
+fn text(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_lacuna")).args(arguments).output().expect("lacuna runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn the_terminal_the_report_and_gaps_count_the_road_from_2011_alike() {
+    let days = ["--from", "2011-12-22", "--to", "2026-11-24"];
+    let progress = json(&[&["progress", "--format", "json"], &days[..]].concat());
+    let of = |step: &str| rows(&progress, "changed").iter().filter(|moved| moved["step"] == step).count();
+    assert!(of("better") > 100 && of("worse") > 10 && of("unknown") > 10);
+    let (better, worse, unknown) = (of("better"), of("worse"), of("unknown"));
+    let terminal = text(&[&["progress"], &days[..]].concat()).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(terminal.contains(&format!("{better} bettered and {worse} worsened")), "{terminal}");
+    assert!(terminal.contains(&format!("{unknown} known on one of the days only")), "{terminal}");
+    let report = text(&[&["report", "progress"], &days[..]].concat());
+    assert!(report.contains(&format!("{better} got better and {worse} got worse")), "the report counts otherwise");
+    assert!(report.contains(&format!("{unknown} are known on one of the days only")), "the report counts otherwise");
+    // What the curve leaves aside is said beside it: the count of `gaps`.
+    let summary = &json(&["gaps", "--as-of", "2026-11-24", "--format", "json"])["summary"];
+    for (place, met) in progress["met"].as_object().expect("places") {
+        assert_eq!(met["to"], summary[place].get("met").cloned().unwrap_or_else(|| Value::from(0)), "{place}");
+    }
+    assert_eq!(progress["met"].as_object().map(serde_json::Map::len), Some(7));
+    assert!(terminal.contains("the last on 2026-11-24, doubts left aside"), "{terminal}");
+}
+
 #[test]
 fn gaps_carry_the_documented_keys_and_the_summary_equals_the_rows() {
     for day in ["2011-12-22", "2026-11-24"] {
         let gaps = json(&["gaps", "--format", "json", "--as-of", day]);
         has_keys(&gaps, &["as_of", "findings", "summary"]);
         assert_eq!(gaps["as_of"], day);
+        assert!(rows(&gaps, "findings").len() > 100, "there is much to assess on {day}");
         let mut counted: BTreeMap<(String, String), u64> = BTreeMap::new();
         for finding in gaps["findings"].as_array().expect("findings") {
             has_keys(
@@ -94,7 +128,8 @@ fn no_place_meets_the_validity_of_child_marriages() {
     for day in ["2011-12-22", "2019-01-01", "2026-11-24"] {
         let gaps =
             json(&["gaps", "--requirement", "child-marriage-no-legal-effect", "--format", "json", "--as-of", day]);
-        for finding in gaps["findings"].as_array().expect("findings") {
+        assert!(rows(&gaps, "findings").len() > 5, "every place is asked on {day}");
+        for finding in rows(&gaps, "findings") {
             assert_ne!(finding["status"], "met", "{}", finding["jurisdiction"]);
         }
     }

@@ -81,9 +81,12 @@ impl Bill {
             }
             Format::Csv => screen.print(&bill_rows(&found).csv())?,
             format => {
-                for (what, changes) in
-                    [("Opened", &found.opened), ("Closed", &found.closed), ("Bettered", &found.bettered)]
-                {
+                for (what, changes) in [
+                    ("Opened", &found.opened),
+                    ("Closed", &found.closed),
+                    ("Bettered", &found.bettered),
+                    ("Touched", &found.touched),
+                ] {
                     if !changes.is_empty() {
                         screen.print_rows(&change_rows(what, changes, &enacted), format)?;
                     }

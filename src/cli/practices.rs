@@ -47,12 +47,13 @@ impl Practices {
         };
         let requirements = self.asked.requirements(corpus)?;
         let index = LawIndex::new(corpus);
-        let findings = Assessor::new(&index, day).findings(&everywhere.places(corpus, day)?, &requirements);
+        let finder = Finder::new(&index, day).without_closers();
+        let findings = Assessor::new(&index, day).findings_under(finder.laws(), &requirements);
         let patterns: Vec<_> = corpus.loopholes.iter().collect();
-        let loopholes = Finder::new(&index, day).without_closers().find(&everywhere.places(corpus, day)?, &patterns);
+        let loopholes = finder.find(&everywhere.places(corpus, day)?, &patterns);
         let undermining = Undermining::by(&loopholes);
         if self.of_place.is_some() {
-            let better = better_than_others(&findings, &place.id);
+            let better = better_than_others(&findings, &place.id, finder.laws());
             if self.format == Format::Json {
                 let all = better_json(&better, undermining, &place.id, corpus, day);
                 screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;

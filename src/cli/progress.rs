@@ -3,11 +3,11 @@
 use clap::Args;
 use jiff::civil::Date;
 
-use crate::compare::{met_by_year, progress, started};
+use crate::compare::{MetOn, met_by_year, progress, started};
 use crate::corpus::Corpus;
 use crate::law::LawIndex;
 use crate::model::{Class, Jurisdiction, Word};
-use crate::report::{Format, progress_headline, progress_json, progress_rows, sparkline, started_rows};
+use crate::report::{Format, curve_line, curves_legend, progress_headline, progress_json, progress_rows, started_rows};
 
 use super::asked::Asked;
 use super::choose::{When, day_of, word};
@@ -67,20 +67,19 @@ impl Progress {
             screen.print("")?;
             let (first, last) = (from.min(to), from.max(to));
             let years = first.year().max(last.year() - LONGEST_CURVE)..=last.year();
-            let lasting = places.iter().filter(|place| place.exists_on(first) && place.exists_on(last));
-            let curves: Vec<(&str, Vec<usize>)> = lasting
-                .map(|place| {
-                    let curve = met_by_year(&index, place, &requirements, years.clone(), last);
-                    (place.name.as_str(), curve.iter().map(|(_, met, _)| *met).collect())
+            let curves: Vec<(&MetOn<'_>, Vec<usize>)> = found
+                .met
+                .iter()
+                .map(|met| {
+                    let curve = met_by_year(&index, met.place, &requirements, years.clone(), last);
+                    (met, curve.iter().map(|(_, met, _)| *met).collect())
                 })
                 .collect();
             let top = curves.iter().flat_map(|(_, met)| met).copied().max().unwrap_or(0);
-            for (name, met) in &curves {
-                let (start, end) = (met.first().copied().unwrap_or(0), met.last().copied().unwrap_or(0));
-                screen.print(&format!("{name:<22} met {start:>3} {} {end}", sparkline(met, top)))?;
+            for (met, curve) in &curves {
+                screen.print(&curve_line(met, curve, top, from <= to))?;
             }
-            let curves = format!("Requirements met at the end of each year, {} to {}.", years.start(), years.end());
-            screen.print(&curves)?;
+            screen.print_prose(&curves_legend(*years.start(), last))?;
         }
         screen.print_prose(&progress_headline(&found, corpus))?;
         Ok(Done::Well)

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::assess::{Assessor, Finding, FindingDoubt, Outcome, Status};
+use crate::assess::{Assessor, Finding, FindingDoubt, Status};
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::loophole::{Finder, Loophole};
 use crate::model::{Bill, Jurisdiction, LoopholePattern, Requirement};
 
+use super::effect::{Effect, Points};
 use super::forgets::{dangling, inconsistent, left_out, weakened};
 use super::practices::practices;
 use super::reach::touched;
@@ -103,8 +104,10 @@ pub struct BillEffect {
     pub closed: Vec<Change>,
     /// Findings that get worse: less protective, or with more points contradicted.
     pub opened: Vec<Change>,
-    /// Findings that get better without being met: a better status, fewer points contradicted or more of them met.
+    /// Findings that get better without being met: a better status; or a point that was contradicted or missing is so no more, and nothing is lost.
     pub bettered: Vec<Change>,
+    /// Findings whose points change and that are neither better nor worse: more points to meet, gains beside losses, or nobody knew what held before.
+    pub touched: Vec<Change>,
     /// Ages lowered and defences added, whatever the statuses say.
     pub weakened: Vec<Forgotten>,
     /// What it forgets elsewhere.
@@ -151,6 +154,7 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
         closed: Vec::new(),
         opened: Vec::new(),
         bettered: Vec::new(),
+        touched: Vec::new(),
         weakened: Vec::new(),
         forgotten: Vec::new(),
         still_open: Vec::new(),
@@ -158,19 +162,14 @@ fn compare(corpus: &Corpus, enacted: &Corpus, bills: &[&Bill], day: Date) -> Bil
         loopholes_removed: Vec::new(),
     };
     for (old, new) in before.iter().zip(after.iter().filter(|finding| is_touched(finding.requirement))) {
-        let change = || changed(old, new, enacted);
-        let met =
-            |finding: &Finding<'_>| finding.elements.iter().filter(|element| element.outcome == Outcome::Met).count();
-        let more_contradicted = new.contradicted().0 > old.contradicted().0;
-        let better = new.contradicted().0 < old.contradicted().0 || met(new) > met(old);
-        match (old.status, new.status) {
-            (old, new) if new < old => found.opened.push(change()),
-            (old, Status::Met) if old != Status::Met => found.closed.push(change()),
-            (old, new) if new > old => found.bettered.push(change()),
-            _ if more_contradicted => found.opened.push(change()),
-            _ if better => found.bettered.push(change()),
-            _ => {}
-        }
+        let list = match Effect::of(old, new) {
+            Effect::Closed => &mut found.closed,
+            Effect::Opened => &mut found.opened,
+            Effect::Bettered => &mut found.bettered,
+            Effect::Touched => &mut found.touched,
+            Effect::None => continue,
+        };
+        list.push(changed(old, new, enacted));
     }
     let mut forgotten: Vec<Forgotten> = Vec::new();
     for (was, is) in was.laws().iter().zip(is.laws()).filter(|(_, is)| names.contains(&is.place.id)) {
@@ -226,23 +225,10 @@ fn loopholes(finder: &Finder<'_, '_>, corpus: &Corpus, places: &[String]) -> Vec
 }
 
 fn changed(old: &Finding<'_>, new: &Finding<'_>, corpus: &Corpus) -> Change {
-    let (mut lost, mut why) = (Vec::new(), Vec::new());
-    for element in &new.elements {
-        let was = old.elements.iter().find(|was| was.what == element.what).map(|was| was.outcome);
-        if was != Some(element.outcome) {
-            let before = was.map_or("new".to_owned(), |was| format!("was {}", was.id()));
-            let point = format!("{}: {} ({before})", element.what, element.outcome.id());
-            let worse = was == Some(Outcome::Met) || element.outcome == Outcome::Contradicted;
-            if worse { lost.push(point) } else { why.push(point) }
-        }
-    }
+    let points = Points::between(old, new);
     // What a bill takes away stands first, also where it betters the whole.
-    why.splice(0..0, lost.iter().cloned());
-    for element in old.elements.iter().filter(|element| element.outcome == Outcome::Contradicted) {
-        if !new.elements.iter().any(|other| other.what == element.what) {
-            why.push(format!("{}: gone (was contradicted)", element.what));
-        }
-    }
+    let why = [&points.lost[..], &points.gained, &points.other, &points.gone].concat();
+    let lost = points.lost;
     let requirement = new.requirement;
     Change {
         requirement: requirement.id.clone(),

@@ -1,8 +1,10 @@
 //! Good practices: where a neighbour has solved it.
 
-use crate::assess::{Evidence, Finding, Outcome, Role, Status};
+use crate::assess::{Element, Evidence, Finding, Outcome, Role, Status};
 use crate::law::LawInForce;
 use crate::model::{Provision, Requirement};
+
+use super::step::Step;
 
 /// A requirement that a place does not meet, and the places whose law in force does.
 pub struct Practice<'f, 'c> {
@@ -67,20 +69,13 @@ pub fn practices<'f, 'c>(findings: &'f [Finding<'c>], law: &LawInForce<'c>) -> V
             || findings.iter().filter(|other| other.place.id != place && other.requirement.id == own.requirement.id);
         let mut met_in: Vec<&Finding<'c>> = others().filter(|other| other.status == Status::Met).collect();
         met_in.sort_by_key(|other| (!other.doubts.is_empty(), std::cmp::Reverse(other.confidence)));
-        let met_in: Vec<Neighbour<'f, 'c>> =
-            met_in.into_iter().map(|other| Neighbour::seen_from(law, other).0).collect();
-        let mut nearest: Vec<&Finding<'c>> =
-            match met_in.is_empty() && matches!(own.status, Status::Conflict | Status::Gap) {
-                true => others().filter(|other| other.status == Status::Partial && helps(own, other)).collect(),
-                false => Vec::new(),
-            };
+        let met_in = to_borrow(law, met_in);
+        let mut nearest: Vec<&Finding<'c>> = match met_in.is_empty() {
+            true => others().filter(|other| other.status == Status::Partial && is_ahead(other, own)).collect(),
+            false => Vec::new(),
+        };
         nearest.sort_by_key(|other| std::cmp::Reverse(met(other)));
-        // What the place has too is nothing to borrow: the neighbour only lacks what spoils it here.
-        let nearest: Vec<Neighbour<'f, 'c>> = nearest
-            .into_iter()
-            .map(|other| Neighbour::seen_from(law, other))
-            .filter_map(|(neighbour, lacking)| lacking.then_some(neighbour))
-            .collect();
+        let nearest = to_borrow(law, nearest);
         if !met_in.is_empty() || !nearest.is_empty() {
             found.push(Practice { requirement: own.requirement, own, met_in, nearest });
         }
@@ -91,18 +86,31 @@ pub fn practices<'f, 'c>(findings: &'f [Finding<'c>], law: &LawInForce<'c>) -> V
     found
 }
 
-/// The findings in which `place` protects more than every other place does, the weightiest first.
+/// Those of some neighbours that have a section which the place lacks. What the place has too is nothing to borrow: the neighbour only lacks what spoils it here.
+fn to_borrow<'f, 'c>(law: &LawInForce<'c>, neighbours: Vec<&'f Finding<'c>>) -> Vec<Neighbour<'f, 'c>> {
+    let seen = neighbours.into_iter().map(|other| Neighbour::seen_from(law, other));
+    seen.filter_map(|(neighbour, lacking)| lacking.then_some(neighbour)).collect()
+}
+
+/// The findings in which `place` protects more than every other place does, by law of its own, the weightiest first.
 /// Of two that meet it in part only, one that is contradicted somewhere and yet meets more is not the weaker.
-pub fn better_than_others<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> Vec<&'f Finding<'c>> {
+pub fn better_than_others<'f, 'c>(
+    findings: &'f [Finding<'c>],
+    place: &str,
+    laws: &[LawInForce<'c>],
+) -> Vec<&'f Finding<'c>> {
+    let lacks = |other: &Finding<'c>, own: &Finding<'c>| {
+        let law = laws.iter().find(|law| law.place.id == other.place.id);
+        law.is_some_and(|law| Neighbour::seen_from(law, own).1)
+    };
     let better = |own: &&Finding<'c>| {
-        let weaker =
-            |other: &Finding<'c>| other.status < own.status && (own.status == Status::Met || met(other) <= met(own));
+        let others = || {
+            let known = findings.iter().filter(|other| other.status != Status::Unknown);
+            known.filter(|other| other.place.id != place && other.requirement.id == own.requirement.id)
+        };
         own.status >= Status::Partial
-            && findings
-                .iter()
-                .filter(|other| other.place.id != place && other.requirement.id == own.requirement.id)
-                .filter(|other| other.status != Status::Unknown)
-                .all(weaker)
+            && others().count() > 0
+            && others().all(|other| is_ahead(own, other) && lacks(other, own))
     };
     let mut found: Vec<&Finding<'c>> =
         findings.iter().filter(|finding| finding.place.id == place).filter(better).collect();
@@ -110,10 +118,14 @@ pub fn better_than_others<'f, 'c>(findings: &'f [Finding<'c>], place: &str) -> V
     found
 }
 
-/// Whether a finding is known well enough to learn from, and meets no fewer points than one's own.
-fn helps(own: &Finding<'_>, other: &Finding<'_>) -> bool {
-    let unknown = other.elements.iter().filter(|element| element.outcome == Outcome::Unknown).count();
-    unknown * 2 <= other.elements.len() && met(other) >= met(own)
+/// Whether one place is known to protect more than another: the step from the other to it is for the better, it meets no fewer points unless it meets
+/// all that it is asked, and it is not ahead by what nobody knows of it and somebody knows of the other.
+fn is_ahead(one: &Finding<'_>, other: &Finding<'_>) -> bool {
+    let unknown = |element: &&Element| element.outcome == Outcome::Unknown;
+    let as_unknown = |what: &str| other.elements.iter().filter(unknown).any(|element| element.what == what);
+    Step::between(other.status, one.status) == Some(Step::Better)
+        && (one.status == Status::Met || met(one) >= met(other))
+        && one.elements.iter().filter(unknown).all(|element| as_unknown(&element.what))
 }
 
 fn met(finding: &Finding<'_>) -> usize {

@@ -8,6 +8,8 @@ use crate::assess::{Assessor, Element, Evidence, Finding, Role, Status};
 use crate::law::{Exclusion, Held, LawInForce, LawIndex, Why};
 use crate::model::{Commencement, Instrument, InstrumentId, Jurisdiction, PartialDate, Provision, Requirement, Word};
 
+use super::step::Step;
+
 /// A requirement whose status in a place is another on the second day.
 pub struct Moved<'c> {
     /// The requirement.
@@ -42,19 +44,26 @@ pub struct Progress<'c> {
     pub changed: Vec<Moved<'c>>,
     /// How many stand as they stood.
     pub unchanged: usize,
+    /// What each place met on the two days, as `gaps` counts it: each doubt taken the less protective way.
+    pub met: Vec<MetOn<'c>>,
     /// Places that did not exist on both days.
     pub left_out: Vec<&'c Jurisdiction>,
 }
 
-impl Moved<'_> {
-    /// Whether the law protects more on the second day; a step from or into ignorance is neither better nor worse.
-    pub fn is_better(&self) -> bool {
-        self.is_known() && self.to > self.from
-    }
+/// How many requirements a place met on two days.
+pub struct MetOn<'c> {
+    /// The place.
+    pub place: &'c Jurisdiction,
+    /// On the first day.
+    pub from: usize,
+    /// On the second.
+    pub to: usize,
+}
 
-    /// Whether both days are known.
-    pub fn is_known(&self) -> bool {
-        self.from != Status::Unknown && self.to != Status::Unknown
+impl Moved<'_> {
+    /// Which way it moved; a step from or into ignorance is neither better nor worse.
+    pub fn step(&self) -> Step {
+        Step::between(self.from, self.to).unwrap_or(Step::Unknown)
     }
 }
 
@@ -71,9 +80,21 @@ pub fn progress<'c>(
         places.iter().copied().partition(|place| place.exists_on(from) && place.exists_on(to));
     let on = |day| Assessor::new(index, day).measured_by(yardstick).findings(&both, requirements);
     let (before, after) = (on(from), on(to));
-    let mut found =
-        Progress { from, to, gained: Vec::new(), lost: Vec::new(), changed: Vec::new(), unchanged: 0, left_out };
+    let mut found = Progress {
+        from,
+        to,
+        gained: Vec::new(),
+        lost: Vec::new(),
+        changed: Vec::new(),
+        unchanged: 0,
+        met: Vec::new(),
+        left_out,
+    };
     for place in &both {
+        let met = |list: &[Finding<'_>]| {
+            list.iter().filter(|finding| finding.place.id == place.id && finding.status == Status::Met).count()
+        };
+        found.met.push(MetOn { place, from: met(&before), to: met(&after) });
         let (then, now) = (LawInForce::of(index, place, from), LawInForce::of(index, place, to));
         let of_place = |list: &'_ [Finding<'c>], at: usize| list[at].place.id == place.id;
         for at in (0..before.len()).filter(|at| of_place(&before, *at)) {

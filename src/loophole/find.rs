@@ -5,10 +5,11 @@ use rayon::prelude::*;
 
 use crate::law::{LawInForce, LawIndex, RuleInForce};
 use crate::model::{
-    Instrument, Jurisdiction, Kind, LoopholePattern, Pattern, Requirement, RuleBody, Search, Verified, Vocabulary,
-    Word, section_within,
+    Instrument, Jurisdiction, Kind, LoopholePattern, Pattern, Requirement, RuleBody, Scope, Search, Verified,
+    Vocabulary, Word, section_within,
 };
 
+use super::closers::{ClosedBy, Closers};
 use super::detect::{Hit, Scene, detect};
 use super::links::Topics;
 
@@ -25,6 +26,12 @@ pub struct Stand<'c> {
     pub says: String,
     /// What it is about.
     pub subjects: Vec<Word>,
+    /// The chief of these: the acts themselves, not their forms.
+    pub matter: Vec<Word>,
+    /// For which purpose, where it defines a term.
+    pub purpose: Option<Word>,
+    /// For whom it is.
+    pub scope: Scope,
 }
 
 impl<'c> Stand<'c> {
@@ -39,6 +46,9 @@ impl<'c> Stand<'c> {
             verified: rule.verified(),
             says: format!("{}{scope}{cuts}", rule.body.describe(words)),
             subjects: rule.body.subjects().into_iter().chain(purpose(rule)).cloned().collect(),
+            matter: rule.body.matter().into_iter().cloned().collect(),
+            purpose: purpose(rule).cloned(),
+            scope: rule.scope.clone(),
         }
     }
 
@@ -46,7 +56,16 @@ impl<'c> Stand<'c> {
     pub fn whole(instrument: &'c Instrument, says: String) -> Self {
         let verified = instrument.provisions.iter().map(|provision| provision.verified).min();
         let verified = verified.unwrap_or(Verified::Secondary);
-        Self { instrument, section: None, verified, says, subjects: Vec::new() }
+        Self {
+            instrument,
+            section: None,
+            verified,
+            says,
+            subjects: Vec::new(),
+            matter: Vec::new(),
+            purpose: None,
+            scope: Scope::default(),
+        }
     }
 
     /// Whether both stand on the same words of the same section.
@@ -61,17 +80,6 @@ impl<'c> Stand<'c> {
             None => self.instrument.short_title().to_owned(),
         }
     }
-}
-
-/// A place whose law has the mended form, and where it stands.
-#[derive(Clone, Debug)]
-pub struct ClosedBy<'c> {
-    /// The place.
-    pub place: &'c Jurisdiction,
-    /// Its law.
-    pub instrument: &'c Instrument,
-    /// The section.
-    pub section: &'c str,
 }
 
 /// One loophole in one place.
@@ -133,18 +141,38 @@ impl<'i, 'c> Finder<'i, 'c> {
     /// The loopholes of some patterns in some places, place by place in the order given.
     pub fn find(&self, places: &[&Jurisdiction], patterns: &[&'c LoopholePattern]) -> Vec<Loophole<'c>> {
         let laws = places.iter().filter_map(|place| self.laws.iter().find(|law| law.place.id == place.id));
-        let pairs: Vec<(&LawInForce<'c>, &'c LoopholePattern)> =
-            laws.flat_map(|law| patterns.iter().map(move |pattern| (law, *pattern))).collect();
-        pairs.par_iter().flat_map_iter(|(law, pattern)| self.of_pattern(law, pattern)).collect()
+        let closers: Vec<Option<Closers<'_, 'c>>> =
+            patterns.par_iter().map(|pattern| self.closers_of(pattern)).collect();
+        let asked: Vec<_> = laws
+            .flat_map(|law| patterns.iter().zip(&closers).map(move |(pattern, closers)| (law, *pattern, closers)))
+            .collect();
+        asked
+            .par_iter()
+            .flat_map_iter(|(law, pattern, closers)| self.of_pattern(law, pattern, closers.as_ref()))
+            .collect()
     }
 
-    fn of_pattern(&self, law: &LawInForce<'c>, pattern: &'c LoopholePattern) -> Vec<Loophole<'c>> {
-        let hits = match &pattern.search {
+    /// Who has what a pattern asks for instead, where that was asked.
+    fn closers_of(&self, pattern: &'c LoopholePattern) -> Option<Closers<'_, 'c>> {
+        let mended = pattern.mended.as_ref().filter(|_| self.closers)?;
+        Some(Closers::of(&self.laws, mended, |law| self.hits(law, pattern)))
+    }
+
+    fn hits(&self, law: &LawInForce<'c>, pattern: &'c LoopholePattern) -> Vec<Hit<'c>> {
+        match &pattern.search {
             Search::Pattern(search) => self.matched(law, search),
             Search::Detector(detector, options) => detect(*detector, &Scene { laws: &self.laws, law, options }),
-        };
+        }
+    }
+
+    fn of_pattern(
+        &self,
+        law: &LawInForce<'c>,
+        pattern: &'c LoopholePattern,
+        closers: Option<&Closers<'_, 'c>>,
+    ) -> Vec<Loophole<'c>> {
         let mut found: Vec<Loophole<'c>> = Vec::new();
-        for hit in hits {
+        for hit in self.hits(law, pattern) {
             let topics = self.topics.of_stands(&hit.stands, law.words());
             let bears_on = self.topics.borne_on(pattern, &topics);
             let accepted = self.accepted(law, pattern, &hit.stands);
@@ -160,11 +188,8 @@ impl<'i, 'c> Finder<'i, 'c> {
             });
         }
         let mut found = grouped(found);
-        if let (Some(mended), true) = (&pattern.mended, self.closers && !found.is_empty()) {
-            let elsewhere = self.mended_elsewhere(law, mended);
-            for loophole in &mut found {
-                loophole.closed_by = closed_by(&loophole.stands, &elsewhere, law.words());
-            }
+        for loophole in &mut found {
+            loophole.closed_by = closers.map(|closers| closers.of_loophole(law, &loophole.stands)).unwrap_or_default();
         }
         found
     }
@@ -197,50 +222,14 @@ impl<'i, 'c> Finder<'i, 'c> {
         });
         accepted.map(|accepted| accepted.reason.as_str())
     }
-
-    /// The mended rules of other places that do not hold in the loophole's own place.
-    fn mended_elsewhere(
-        &self,
-        own: &LawInForce<'c>,
-        mended: &Pattern,
-    ) -> Vec<(&'c Jurisdiction, Vec<&RuleInForce<'c>>)> {
-        let others = self.laws.iter().filter(|law| law.place.id != own.place.id);
-        others
-            .map(|law| {
-                let rules = law.rules.iter().filter(|rule| binds(rule.instrument) && law.matches(rule, mended));
-                let elsewhere = rules.filter(|rule| !own.rules.iter().any(|other| std::ptr::eq(other.rule, rule.rule)));
-                (law.place, elsewhere.collect())
-            })
-            .collect()
-    }
 }
 
 /// The purpose for which a rule defines its term.
-fn purpose<'r>(rule: &'r RuleInForce<'_>) -> Option<&'r Word> {
+pub(super) fn purpose<'r>(rule: &'r RuleInForce<'_>) -> Option<&'r Word> {
     match &*rule.body {
         RuleBody::Definition(own) => own.purpose.as_ref(),
         _ => None,
     }
-}
-
-/// Who closed a loophole: in each place the first mended rule on the same thing.
-fn closed_by<'c>(
-    stands: &[Stand<'c>],
-    elsewhere: &[(&'c Jurisdiction, Vec<&RuleInForce<'c>>)],
-    words: &Vocabulary,
-) -> Vec<ClosedBy<'c>> {
-    let on_same_thing = |rule: &&&RuleInForce<'c>| {
-        let subjects = rule.body.subjects();
-        let own = || stands.iter().flat_map(|stand| &stand.subjects);
-        // A child for work is another thing than a child for marriage.
-        let same_purpose = purpose(rule).is_none_or(|purpose| own().any(|own| own == purpose));
-        same_purpose && own().any(|own| subjects.iter().any(|other| words.are_related(own, other)))
-    };
-    let each = elsewhere.iter().filter_map(|(place, rules)| {
-        let rule = rules.iter().find(on_same_thing)?;
-        Some(ClosedBy { place, instrument: rule.instrument, section: &rule.provision.section })
-    });
-    each.collect()
 }
 
 /// Policies and plans bind nobody: what they leave open is no loophole of the law.

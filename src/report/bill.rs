@@ -103,7 +103,12 @@ pub fn still_open_rows(entries: &[StillOpen], corpus: &Corpus) -> Rows {
 /// Everything in one table of one shape, for programs: what kind of change, where, of what, from what to what, and why. Nothing is left out.
 pub fn bill_rows(effect: &BillEffect) -> Rows {
     let mut rows = Rows::new(&["Change", "Place", "Weight", "Of", "Text", "Before", "After", "Why"]);
-    for (what, changes) in [("opened", &effect.opened), ("closed", &effect.closed), ("bettered", &effect.bettered)] {
+    for (what, changes) in [
+        ("opened", &effect.opened),
+        ("closed", &effect.closed),
+        ("bettered", &effect.bettered),
+        ("touched", &effect.touched),
+    ] {
         for change in changes {
             let [before, after] = change.contradicted;
             rows.push(vec![
@@ -151,12 +156,13 @@ pub fn bill_headline(title: &str, effect: &BillEffect, corpus: &Corpus) -> Strin
     let losing = effect.bettered.iter().filter(|change| !change.lost.is_empty()).count();
     let losing = if losing == 0 { String::new() } else { format!(" ({losing} of these lose a point too)") };
     format!(
-        "{title}, laid over the law as of {} in {}: it closes {} gaps, opens {}, betters {} without closing them{losing}; {} loopholes come and {} go; {} points get weaker, {} provisions are forgotten, {} findings of its topics stay open. From {}. Not legal advice.",
+        "{title}, laid over the law as of {} in {}: it closes {} gaps, opens {}, betters {} without closing them{losing} and touches {} more, neither better nor worse; {} loopholes come and {} go; {} points get weaker, {} provisions are forgotten, {} findings of its topics stay open. From {}. Not legal advice.",
         effect.day,
         places.join(", "),
         effect.closed.len(),
         effect.opened.len(),
         effect.bettered.len(),
+        effect.touched.len(),
         effect.loopholes_added.len(),
         effect.loopholes_removed.len(),
         effect.weakened.len(),
@@ -169,8 +175,9 @@ pub fn bill_headline(title: &str, effect: &BillEffect, corpus: &Corpus) -> Strin
 /// The documented object of `bill --format json`.
 pub fn bill_json(title: &str, effect: &BillEffect, corpus: &Corpus) -> Value {
     json!({
-        "bill": title, "as_of": effect.day.to_string(), "corpus": corpus.version, "jurisdictions": effect.places,
-        "closed": effect.closed, "opened": effect.opened, "bettered": effect.bettered, "weakened": effect.weakened,
+        "bill": title, "as_of": effect.day.to_string(), "corpus": corpus.version,
+        "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()), "jurisdictions": effect.places,
+        "closed": effect.closed, "opened": effect.opened, "bettered": effect.bettered, "touched": effect.touched, "weakened": effect.weakened,
         "forgotten": effect.forgotten, "still_open": effect.still_open,
         "loopholes_added": effect.loopholes_added, "loopholes_removed": effect.loopholes_removed,
     })

@@ -66,7 +66,11 @@ fn closed_by(closed: &[ClosedBy<'_>], most: usize) -> String {
     let mut said: Vec<String> = closed
         .iter()
         .take(most)
-        .map(|closed| format!("{}: {}", closed.place.name, closed.instrument.cite(closed.section)))
+        .map(|closed| {
+            let of =
+                if closed.answers_said.is_empty() { String::new() } else { format!(" (for {})", closed.answers_said) };
+            format!("{}: {}{of}", closed.place.name, closed.instrument.cite(closed.section))
+        })
         .collect();
     if closed.len() > most {
         said.push(format!("and {} more", closed.len() - most));
@@ -264,7 +268,7 @@ fn loophole_json(shown: &ShownLoophole<'_, '_>) -> Value {
         .map(|closed| {
             json!({
                 "jurisdiction": closed.place.id, "instrument": closed.instrument.id.as_str(), "section": closed.section,
-                "citation": closed.instrument.cite(closed.section),
+                "citation": closed.instrument.cite(closed.section), "answers": closed.answers,
             })
         })
         .collect();

@@ -42,7 +42,7 @@ pub use overview::{
     Counts, GroupBy, MATRIX_LEGEND, counts, counts_rows, glyph, matrix_rows, weightiest, weightiest_rows,
 };
 pub use practices::{better_json, better_rows, practices_headline, practices_json, practices_rows};
-pub use progress::{progress_headline, progress_json, progress_rows, sparkline, started_rows};
+pub use progress::{curve_line, curves_legend, progress_headline, progress_json, progress_rows, started_rows};
 pub use protect::{
     Card, CaseFormat, Limits, Paper, body_item, body_json, protect_card, protect_json, protect_page, protect_rows,
     protect_text,

@@ -1,9 +1,10 @@
 //! `progress`: what became of the law between two days.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::assess::Status;
-use crate::compare::{Moved, Progress, Started};
+use crate::compare::{MetOn, Moved, Progress, Started, Step};
 use crate::corpus::Corpus;
 
 use super::rows::ColumnWidth::{Fixed, Share};
@@ -68,16 +69,29 @@ pub fn started_rows(started: &[Started<'_>], corpus: &Corpus) -> Rows {
 }
 
 /// A curve in eight steps, one sign a year; `top` is the highest step, so that curves can be laid side by side.
-pub fn sparkline(values: &[usize], top: usize) -> String {
+fn sparkline(values: &[usize], top: usize) -> String {
     const STEPS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let top = top.max(1);
     values.iter().map(|value| STEPS[((value * (STEPS.len() - 1) + top / 2) / top).min(STEPS.len() - 1)]).collect()
 }
 
+/// The road of one place: what it met at the end of the first year and on the last day, and what is met there whatever the doubts.
+pub fn curve_line(met: &MetOn<'_>, curve: &[usize], top: usize, forward: bool) -> String {
+    let (start, end) = (curve.first().copied().unwrap_or(0), curve.last().copied().unwrap_or(0));
+    let sure = if forward { met.to } else { met.from };
+    format!("{:<22} met {start:>3} {} {end:<3} ({sure} whatever the doubts)", met.place.name, sparkline(curve, top))
+}
+
+/// What a reader of the curves must know: of which days they are, and that they leave doubts aside where `gaps` does not.
+pub fn curves_legend(first: i16, last: Date) -> String {
+    format!(
+        "Requirements met at the end of each year from {first}, the last on {last}, doubts left aside; in brackets those met on {last} whatever the doubts, which is the count of `gaps` and of what is gained and lost.",
+    )
+}
+
 /// A line to say aloud.
 pub fn progress_headline(progress: &Progress<'_>, corpus: &Corpus) -> String {
-    let better = progress.changed.iter().filter(|moved| moved.is_better()).count();
-    let unknown = progress.changed.iter().filter(|moved| !moved.is_known()).count();
+    let of = |step: Step| progress.changed.iter().filter(|moved| moved.step() == step).count();
     let left_out: Vec<String> = progress
         .left_out
         .iter()
@@ -89,12 +103,14 @@ pub fn progress_headline(progress: &Progress<'_>, corpus: &Corpus) -> String {
         .collect();
     let left_out = if left_out.is_empty() { String::new() } else { format!(" Left out: {}.", left_out.join("; ")) };
     format!(
-        "From {} to {}, by the standards of the later day, place by place: {} findings gained (met now), {} lost, {better} bettered and {} worsened without being met or lost, {unknown} known on one of the days only, {} as before.{left_out} From {}. * hangs on a doubt.",
+        "From {} to {}, by the standards of the later day, place by place: {} findings gained (met now), {} lost, {} bettered and {} worsened without being met or lost, {} known on one of the days only, {} as before.{left_out} From {}. * hangs on a doubt.",
         progress.from,
         progress.to,
         progress.gained.len(),
         progress.lost.len(),
-        progress.changed.len() - better - unknown,
+        of(Step::Better),
+        of(Step::Worse),
+        of(Step::Unknown),
         progress.unchanged,
         corpus.stamp(progress.to.max(progress.from)),
     )
@@ -104,7 +120,7 @@ fn moved_json(moved: &Moved<'_>) -> Value {
     let by: Vec<&str> = moved.by.iter().map(|id| id.as_str()).collect();
     json!({
         "requirement": moved.requirement.id, "topic": moved.requirement.topic.id(), "weight": moved.requirement.weight,
-        "jurisdiction": moved.place.id, "from": moved.from, "to": moved.to, "by": by, "provisions": moved.provisions, "doubtful": moved.doubtful, "doubts": moved.doubts,
+        "jurisdiction": moved.place.id, "from": moved.from, "to": moved.to, "step": moved.step(), "by": by, "provisions": moved.provisions, "doubtful": moved.doubtful, "doubts": moved.doubts,
     })
 }
 
@@ -116,8 +132,11 @@ pub fn progress_json(progress: &Progress<'_>, started: &[Started<'_>], corpus: &
         .iter()
         .map(|entry| json!({ "from": entry.day.to_string(), "jurisdictions": entry.places, "instrument": entry.instrument.id.as_str(), "title": entry.instrument.title }))
         .collect();
+    let met: serde_json::Map<String, Value> =
+        progress.met.iter().map(|met| (met.place.id.clone(), json!({ "from": met.from, "to": met.to }))).collect();
     json!({
         "from": progress.from.to_string(), "to": progress.to.to_string(), "corpus": corpus.version,
+        "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()), "met": met,
         "gained": list(&progress.gained), "lost": list(&progress.lost), "changed": list(&progress.changed),
         "unchanged": progress.unchanged, "left_out": left_out, "timeline": timeline,
     })

@@ -274,7 +274,8 @@ fn road(view: &mut View, asking: &Asking<'_>, index: &LawIndex<'_>, from: i16) {
         .collect();
     let title = format!("Requirements met, {first} to {last}");
     let units = format!(
-        "Requirements wholly met at the end of the year, of {}, by the standards of {}; doubts left aside",
+        "Requirements wholly met at the end of the year, the last on {}, of {}, by the standards of {}; doubts left aside",
+        asking.day,
         asking.requirements.len(),
         asking.day.year()
     );

@@ -145,14 +145,14 @@ impl<'v> Document<'v> {
             put(&finding.anchor, &finding.place, finding.status);
         }
         if let Some(progress) = &self.view.progress {
-            for moved in
-                [&progress.gained, &progress.lost, &progress.bettered, &progress.worsened].into_iter().flatten()
-            {
+            let lists =
+                [&progress.gained, &progress.lost, &progress.bettered, &progress.worsened, &progress.known_once];
+            for moved in lists.into_iter().flatten() {
                 put(&moved.anchor, &moved.place, moved.after);
             }
         }
         if let Some(bill) = &self.view.bill {
-            for change in [&bill.closed, &bill.opened, &bill.bettered].into_iter().flatten() {
+            for change in [&bill.closed, &bill.opened, &bill.bettered, &bill.touched].into_iter().flatten() {
                 put(&change.anchor, &change.place, change.after);
             }
         }

@@ -317,6 +317,7 @@ fn changes(view: &View) -> Sheet {
             ("lost", &progress.lost),
             ("better", &progress.bettered),
             ("worse", &progress.worsened),
+            ("known on one day only", &progress.known_once),
         ];
         for (change, moved) in parts.into_iter().flat_map(|(change, list)| list.iter().map(move |one| (change, one))) {
             sheet.rows.push(vec![
@@ -333,7 +334,12 @@ fn changes(view: &View) -> Sheet {
         }
     }
     if let Some(bill) = &view.bill {
-        let parts = [("closed", &bill.closed), ("opened", &bill.opened), ("better", &bill.bettered)];
+        let parts = [
+            ("closed", &bill.closed),
+            ("opened", &bill.opened),
+            ("better", &bill.bettered),
+            ("touched", &bill.touched),
+        ];
         for (kind, change) in parts.into_iter().flat_map(|(kind, list)| list.iter().map(move |one| (kind, one))) {
             sheet.rows.push(vec![
                 said(kind),

@@ -22,6 +22,8 @@ pub struct BillPart {
     pub opened: Vec<ChangeView>,
     /// Findings that get better without being met.
     pub bettered: Vec<ChangeView>,
+    /// Findings whose points change and that are neither better nor worse.
+    pub touched: Vec<ChangeView>,
     /// Ages lowered and defences added.
     pub weakened: Vec<(String, String)>,
     /// What it forgets elsewhere.
@@ -109,6 +111,7 @@ pub fn bill(title: &str, effect: &BillEffect, corpus: &Corpus) -> BillPart {
         closed: effect.closed.iter().map(change).collect(),
         opened: effect.opened.iter().map(change).collect(),
         bettered: effect.bettered.iter().map(change).collect(),
+        touched: effect.touched.iter().map(change).collect(),
         weakened: elsewhere(&effect.weakened),
         forgotten: elsewhere(&effect.forgotten),
         still_open: effect.still_open.iter().map(open).collect(),

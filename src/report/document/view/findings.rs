@@ -1,11 +1,12 @@
 //! From findings to the gap report: of the country, of a place, of a topic.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::assess::{Element, Finding, Outcome, Role, Status};
 use crate::compare::better_than_others;
 use crate::corpus::Corpus;
-use crate::law::LawIndex;
+use crate::law::{LawInForce, LawIndex};
 use crate::model::{Jurisdiction, Requirement, Verified};
 use crate::report::findings::{shown_status, where_it_says};
 use crate::report::overview::{Counts, GroupBy, counts};
@@ -55,6 +56,13 @@ impl<'m, 'c> Material<'m, 'c> {
         self.findings.iter().filter(|finding| wanted(&finding.place.id)).collect()
     }
 
+    /// The law of every place that was looked at.
+    fn laws(&self) -> Vec<LawInForce<'c>> {
+        let found = |place: &&Jurisdiction| self.findings.iter().any(|finding| finding.place.id == place.id);
+        let places: Vec<&'c Jurisdiction> = self.corpus().jurisdictions.iter().filter(found).collect();
+        places.into_par_iter().map(|place| LawInForce::of(self.index, place, self.day)).collect()
+    }
+
     /// Whether a finding of this status is listed.
     pub fn lists(&self, status: Status) -> bool {
         self.statuses.is_empty() || self.statuses.contains(&status)
@@ -71,6 +79,7 @@ pub fn gaps(kind: Kind, length: Length, material: &Material<'_, '_>, sides: Side
     let all = own.iter().fold(Counts::default(), |counts, finding| counts.and(finding.status));
     view.counts = all.into();
     view.sure = sure(&own);
+    let laws = material.laws();
     let most = if kind == Kind::Place { BEST.1 } else { BEST.0 };
     view.places = material
         .places
@@ -80,7 +89,7 @@ pub fn gaps(kind: Kind, length: Length, material: &Material<'_, '_>, sides: Side
             name: place.name.clone(),
             short: place.short.clone(),
             counts: of(&place.id).map(CountsView::from).unwrap_or_default(),
-            best: better_than_others(material.findings, &place.id)
+            best: better_than_others(material.findings, &place.id, &laws)
                 .into_iter()
                 .take(most)
                 .map(|finding| finding_view(finding, &sides))

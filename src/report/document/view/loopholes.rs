@@ -65,7 +65,8 @@ fn view(loophole: &Loophole<'_>, stands: Vec<EvidenceView>) -> LoopholeView {
 fn closed_by(loophole: &Loophole<'_>) -> Vec<SolvedView> {
     let mut views = Vec::new();
     for closed in &loophole.closed_by {
-        let cited = closed.instrument.cite(closed.section);
+        let of = if closed.answers_said.is_empty() { String::new() } else { format!(" (for {})", closed.answers_said) };
+        let cited = format!("{}{of}", closed.instrument.cite(closed.section));
         let view = SolvedView { places: vec![closed.place.name.clone()], cited, confidence: None, doubtful: false };
         add_solved(&mut views, view);
     }

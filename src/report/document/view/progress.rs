@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::assess::Status;
-use crate::compare::{Moved, Progress, Started};
+use crate::compare::{Moved, Progress, Started, Step};
 use crate::corpus::Corpus;
 use crate::report::progress::no_instrument;
 
@@ -30,6 +30,8 @@ pub struct ProgressPart {
     pub bettered: Vec<MovedView>,
     /// Worse without having been met.
     pub worsened: Vec<MovedView>,
+    /// Known on one of the days only: neither better nor worse.
+    pub known_once: Vec<MovedView>,
     /// As before.
     pub unchanged: usize,
     /// Places that did not exist on both days, and what became of them.
@@ -94,8 +96,11 @@ pub struct StartedView {
 /// From a comparison of two days.
 pub fn progress(found: &Progress<'_>, started: &[Started<'_>], corpus: &Corpus) -> ProgressPart {
     let moved = |list: &[Moved<'_>]| list.iter().map(|moved| moved_view(moved, corpus)).collect::<Vec<_>>();
-    let (bettered, worsened): (Vec<MovedView>, Vec<MovedView>) =
-        moved(&found.changed).into_iter().partition(|moved| moved.after > moved.before);
+    let changed = |step: Step| {
+        let list = found.changed.iter().filter(|moved| moved.step() == step);
+        list.map(|moved| moved_view(moved, corpus)).collect::<Vec<_>>()
+    };
+    let (bettered, worsened, known_once) = (changed(Step::Better), changed(Step::Worse), changed(Step::Unknown));
     let (gained, lost) = (moved(&found.gained), moved(&found.lost));
     let mut places: Vec<PlaceMoved> = Vec::new();
     for jurisdiction in &corpus.jurisdictions {
@@ -121,6 +126,7 @@ pub fn progress(found: &Progress<'_>, started: &[Started<'_>], corpus: &Corpus) 
         lost,
         bettered,
         worsened,
+        known_once,
         unchanged: found.unchanged,
         left_out: found
             .left_out
