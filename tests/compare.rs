@@ -262,7 +262,7 @@ fn a_place_is_not_ahead_of_others_by_what_nobody_knows_of_it_nor_by_a_law_that_h
     let best = better_than_others(&found, "fata", &laws);
     let inspectors =
         |finding: &&Finding<'_>| finding.requirement.id == "labour-inspection-registers-and-open-complaints";
-    assert!(!best.iter().any(|finding| inspectors(&finding)));
+    assert!(!best.iter().any(inspectors));
     assert!(laws.iter().any(|law| !better_than_others(&found, &law.place.id, &laws).is_empty()), "some place is ahead");
 }
 

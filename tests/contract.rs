@@ -326,3 +326,124 @@ fn protect_carries_the_documented_keys() {
         has_keys(row, &["part", "function", "in_fact", "in_law", "nobody", "asked_by"]);
     }
 }
+
+/// The cells of CSV, row by row.
+fn cells(csv: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    for c in csv.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            '\r' if !quoted => {}
+            c => cell.push(c),
+        }
+    }
+    rows
+}
+
+#[test]
+fn every_csv_is_one_table_whose_rows_say_their_day_and_their_corpus() {
+    const BILL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bills/macr-14.yaml");
+    let commands: [(&str, &[&str]); 12] = [
+        ("as_of", &["ages", "--in", "punjab"]),
+        ("as_of", &["gaps", "--in", "punjab"]),
+        ("as_of", &["gaps", "--by", "topic"]),
+        ("as_of", &["gaps", "--matrix"]),
+        ("as_of", &["loopholes", "--in", "punjab"]),
+        ("as_of", &["practices", "--for", "kp"]),
+        ("as_of", &["practices", "--of", "punjab"]),
+        ("as_of", &["compare", "punjab", "sindh"]),
+        ("to", &["progress", "--from", "2011-12-22"]),
+        ("as_of", &["list", "institutions", "--in", "sindh"]),
+        ("as_of", &["list", "institutions", "--map", "--in", "sindh"]),
+        ("as_of", &["bill", BILL]),
+    ];
+    for (day, command) in commands {
+        let rows = cells(&text(&[command, &["--format", "csv"]].concat()));
+        let header = rows.first().unwrap_or_else(|| panic!("{command:?} says nothing"));
+        assert!(header.iter().any(|name| name == day), "{command:?}: {header:?}");
+        assert_eq!(header.last().map(String::as_str), Some("corpus"), "{command:?}");
+        assert!(rows.len() > 1, "{command:?} has rows");
+        for row in &rows[1..] {
+            assert_eq!(row.len(), header.len(), "{command:?}: {row:?}");
+            assert_ne!(row, header, "{command:?} begins twice");
+        }
+    }
+    let ages = cells(&text(&["ages", "--in", "punjab", "--format", "csv"]));
+    assert_eq!(ages[0][0], "of");
+    let of: BTreeSet<&str> = ages[1..].iter().map(|row| row[0].as_str()).collect();
+    assert!(of.contains("marriage") && of.contains("criminal-responsibility"), "{of:?}");
+}
+
+#[test]
+fn every_object_says_up_to_when_its_sources_were_seen() {
+    const BILL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bills/macr-14.yaml");
+    let commands: [&[&str]; 11] = [
+        &["ages", "--in", "punjab"],
+        &["gaps", "--in", "punjab"],
+        &["loopholes", "--in", "punjab"],
+        &["practices", "--for", "kp"],
+        &["practices", "--of", "punjab"],
+        &["compare", "punjab", "sindh"],
+        &["progress", "--from", "2011-12-22"],
+        &["list", "topics"],
+        &["list", "institutions", "--map", "--in", "sindh"],
+        &["show", "PPC 82"],
+        &["bill", BILL],
+    ];
+    for command in commands {
+        let said = json(&[command, &["--format", "json"]].concat());
+        assert!(said["seen_up_to"].is_string(), "{command:?}");
+    }
+}
+
+#[test]
+fn no_record_of_a_body_is_no_proof_and_a_body_that_was_abolished_does_nothing() {
+    let csv = cells(&text(&["list", "institutions", "--map", "--in", "sindh", "--format", "csv"]));
+    let said: Vec<&String> = csv.iter().flatten().filter(|cell| cell.starts_with("nobody")).collect();
+    assert!(!said.is_empty() && said.iter().all(|cell| *cell == "nobody on record"), "{said:?}");
+    let map = text(&["list", "institutions", "--map", "--in", "balochistan"]);
+    assert!(map.contains("No record is no proof"), "{map}");
+    let map = json(&["list", "institutions", "--map", "--in", "balochistan", "--format", "json"]);
+    for row in rows(&map, "functions") {
+        let works = rows(row, "in_fact").iter().any(|body| body["state"] != "abolished");
+        assert_eq!(row["nobody"] == true, !works && rows(row, "in_law").is_empty(), "{row}");
+    }
+}
+
+#[test]
+fn what_was_seen_of_a_body_later_is_not_told_of_an_earlier_day_and_part_of_its_work_is_not_all() {
+    let then = text(&["list", "institutions", "--in", "punjab", "--as-of", "2011-12-22", "--format", "csv"]);
+    assert!(then.contains("set up in 2004"), "{then}");
+    for later in ["3,654 calls in 2023", "10,140 children rescued in 2023"] {
+        assert!(!then.contains(later), "{later} is told of 2011");
+    }
+    let units = json(&["show", "Child protection units", "--in", "punjab", "--format", "json"]);
+    assert_eq!(units["state"], "works in part", "{units}");
+}
+
+#[test]
+fn an_answer_that_rests_on_a_law_whose_reach_is_in_doubt_says_so_wherever_it_is_told() {
+    let asked = ["--requirement", "macr-14", "--in", "gilgit-baltistan"];
+    let why = text(&[&["gaps", "--why"], &asked[..]].concat());
+    assert!(why.contains("conflict 3/6*"), "{why}");
+    assert!(why.contains("known only if the law that decides holds there"), "{why}");
+    assert!(why.contains("and otherwise we do not know"), "{why}");
+    let table = text(&[&["gaps"], &asked[..]].concat()).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(table.contains("reach"), "{table}");
+    let report = text(&["report", "gaps", "--requirement", "macr-14", "--brief"]);
+    assert!(report.contains("GB\\*") && report.contains("is in doubt; otherwise we do not know"), "{report}");
+}
+
+#[test]
+fn a_report_counts_the_requirements_that_its_day_knows() {
+    let report = text(&["report", "gaps", "--as-of", "2011-12-22", "--brief"]);
+    let title = report.lines().find(|line| line.starts_with("What the law of")).expect("a subtitle");
+    let asked = title.split_whitespace().find_map(|word| word.parse::<usize>().ok().filter(|count| *count > 20));
+    let asked = asked.expect("how many requirements");
+    assert!(report.contains(&format!("We put {asked} requirements")), "{title}");
+}

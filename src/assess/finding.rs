@@ -60,6 +60,11 @@ impl Finding<'_> {
         found
     }
 
+    /// The doubt without which nothing would be known: whether the law that decides holds there at all.
+    pub fn unknown_but_for(&self) -> Option<&FindingDoubt> {
+        self.doubts.iter().find(|doubt| doubt.otherwise == Status::Unknown && self.status != Status::Unknown)
+    }
+
     /// How many elements are contradicted, of how many.
     pub fn contradicted(&self) -> (usize, usize) {
         let contradicted = self.elements.iter().filter(|element| element.outcome == Outcome::Contradicted).count();

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::model::{Class, RuleBody, Word};
-use crate::report::{Format, ages_json, ages_rows};
+use crate::report::{Format, ages_json, ages_records, ages_rows};
 
 use super::choose::{When, word};
 use super::{Done, Failure, Screen};
@@ -39,14 +39,16 @@ impl Ages {
             screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
             return Ok(Done::Well);
         }
+        if self.format == Format::Csv {
+            let rows = ages_records(&laws, &index, &activities).stamped(self.format, Some(day), corpus);
+            screen.print_rows(&rows, self.format)?;
+            return Ok(Done::Well);
+        }
         for of in &activities {
-            if self.format != Format::Csv {
-                let (label, stamp) = (corpus.words.label(of), corpus.stamp(day));
-                screen
-                    .print_prose(&format!("Minimum age of {label}, law as of {day} (? = not known). From {stamp}."))?;
-                if self.format == Format::Markdown {
-                    screen.print("")?;
-                }
+            let (label, stamp) = (corpus.words.label(of), corpus.stamp(day));
+            screen.print_prose(&format!("Minimum age of {label}, law as of {day} (? = not known). From {stamp}."))?;
+            if self.format == Format::Markdown {
+                screen.print("")?;
             }
             screen.print_rows(&ages_rows(&laws, &index, of, self.format == Format::Table), self.format)?;
         }

@@ -65,10 +65,9 @@ impl Bill {
         self.warn(screen, &bills, warnings.iter().chain(&asleep));
         if self.check {
             let problems = warnings.len() + asleep.len();
-            screen.print(&match problems {
-                0 => format!("{} bill(s): no problem found", bills.len()),
-                n => format!("{} bill(s): {n} warning(s)", bills.len()),
-            })?;
+            let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+            let found = if problems == 0 { "no problem found".to_owned() } else { many(problems, "warning") };
+            screen.print(&format!("{}: {found}", many(bills.len(), "bill")))?;
             return Ok(Done::Well);
         }
         let drafts: Vec<&crate::model::Bill> = bills.iter().map(|read| &read.bill).collect();
@@ -79,7 +78,7 @@ impl Bill {
                 let all = bill_json(&title, &found, &enacted);
                 screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
             }
-            Format::Csv => screen.print(&bill_rows(&found).csv())?,
+            Format::Csv => screen.print(&bill_rows(&found).stamped(Format::Csv, Some(day), &enacted).csv())?,
             format => {
                 for (what, changes) in [
                     ("Opened", &found.opened),

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::corpus::{Code, Corpus, LoadError, Origin, Tree, nearest};
-use crate::report::{Format, explain, problems_json, problems_text};
+use crate::report::{explain, problems_json, problems_text};
 
 use super::{Done, Failure, Screen};
 
@@ -13,9 +13,18 @@ pub struct Check {
     /// Say more about a code, such as overlapping-versions
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
-    /// How the problems are written: table or json
+    /// How the problems are written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: Written,
+}
+
+/// How problems are written: they are shown at their line, or told to a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Written {
+    /// For people, with the lines concerned.
+    Table,
+    /// One JSON object.
+    Json,
 }
 
 impl Check {
@@ -36,7 +45,7 @@ impl Check {
             Err(error) => (Corpus::default(), *error),
         };
         match self.format {
-            Format::Json => {
+            Written::Json => {
                 screen.print(&serde_json::to_string_pretty(&problems_json(&problems)).unwrap_or_default())?
             }
             _ if problems.is_empty() => screen.print(&format!(

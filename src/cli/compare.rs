@@ -80,7 +80,10 @@ impl Compare {
                 screen.print(&compare_blocks(&rows, &rules, &places, screen.style().width))?;
                 screen.print_prose(&format!("{headline} {COMPARE_LEGEND}"))?;
             }
-            Format::Csv => screen.print(&compare_all_rows(&rows, &rules, &places).csv())?,
+            Format::Csv => {
+                let rows = compare_all_rows(&rows, &rules, &places).stamped(Format::Csv, Some(day), corpus);
+                screen.print(&rows.csv())?;
+            }
             format => {
                 if !rows.is_empty() {
                     screen.print_rows(&compare_rows(&rows, &places), format)?;

@@ -116,9 +116,10 @@ impl Gaps {
             format => {
                 let too_many = findings.len() > TOO_MANY && format == Format::Table && !self.all;
                 if self.matrix {
-                    screen.print_rows(&matrix_rows(&findings, corpus), format)?;
+                    screen.print_rows(&matrix_rows(&findings, corpus).stamped(format, Some(day), corpus), format)?;
                 } else if let Some(by) = self.by {
-                    screen.print_rows(&counts_rows(&findings, by, corpus), format)?;
+                    screen
+                        .print_rows(&counts_rows(&findings, by, corpus).stamped(format, Some(day), corpus), format)?;
                 } else if too_many {
                     screen.print_rows(&counts_rows(&findings, GroupBy::Jurisdiction, corpus), format)?;
                     screen.print_rows(&weightiest_rows(&findings, WEIGHTIEST), format)?;
@@ -128,15 +129,15 @@ impl Gaps {
                         screen.print_rows(&weightiest_rows(&findings, WEIGHTIEST), format)?;
                     }
                 }
+                if format == Format::Csv {
+                    return self.done(&findings);
+                }
                 if self.matrix {
                     screen.print_prose(MATRIX_LEGEND)?;
                 } else if too_many && self.by.is_none() {
                     let more = "These are the counts and the weightiest gaps: --in PLACE or --topic TOPIC narrows to the \
                          findings, --matrix draws topics by places, --all lists every finding.";
                     screen.print_prose(more)?;
-                }
-                if format == Format::Csv {
-                    return self.done(&findings);
                 }
                 if format == Format::Markdown {
                     screen.print("")?;

@@ -7,7 +7,7 @@ use crate::corpus::Corpus;
 use crate::law::LawIndex;
 use crate::model::{Class, Word};
 use crate::protect::system_map;
-use crate::report::{Format, Listing, Wanted, listing, map_json, map_rows, nobodys};
+use crate::report::{Format, Listing, NO_RECORD, Wanted, listing, map_json, map_rows, nobodys};
 
 use super::choose::{place_on, word};
 use super::{Done, Failure, Screen};
@@ -59,10 +59,11 @@ impl Institutions {
         if format == Format::Json {
             let mut object = rows.json(&corpus.version);
             object["as_of"] = serde_json::json!(day.to_string());
+            object["seen_up_to"] = serde_json::json!(corpus.seen());
             screen.print(&serde_json::to_string_pretty(&object).unwrap_or_default())?;
             return Ok(Done::Well);
         }
-        screen.print_rows(&rows, format)?;
+        screen.print_rows(&rows.clone().stamped(format, Some(day), corpus), format)?;
         if format == Format::Table {
             screen.say(&format!("{} institutions on {day}, {}", rows.rows.len(), corpus.stamp(day)));
         }
@@ -93,13 +94,17 @@ fn map(
         screen.print(&serde_json::to_string_pretty(&object).unwrap_or_default())?;
         return Ok(Done::Well);
     }
-    screen.print_rows(&map_rows(&map, &corpus.words), format)?;
-    if format == Format::Table {
+    screen.print_rows(&map_rows(&map, &corpus.words).stamped(format, Some(day), corpus), format)?;
+    if format != Format::Csv {
         let nobody = nobodys(&map, &corpus.words);
-        if !nobody.is_empty() {
-            screen.print_prose(&format!("Nobody on record in {} on {day}: {}.", place.name, nobody.join("; ")))?;
+        let nobody = match nobody.is_empty() {
+            true => String::new(),
+            false => format!("Nobody on record in {} on {day}: {}. ", place.name, nobody.join("; ")),
+        };
+        if format == Format::Markdown {
+            screen.print("")?;
         }
-        screen.say(&format!("{}. No record is no proof that there is none. Not legal advice.", corpus.stamp(day)));
+        screen.print_prose(&format!("{nobody}{NO_RECORD} From {}. Not legal advice.", corpus.stamp(day)))?;
     }
     Ok(Done::Well)
 }

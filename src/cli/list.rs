@@ -72,12 +72,17 @@ impl List {
             }
         };
         if self.format == Format::Json {
-            screen.print(&serde_json::to_string_pretty(&rows.json(&corpus.version)).unwrap_or_default())?;
+            let mut object = rows.json(&corpus.version);
+            object["seen_up_to"] = serde_json::json!(corpus.seen());
+            screen.print(&serde_json::to_string_pretty(&object).unwrap_or_default())?;
             return Ok(Done::Well);
         }
-        screen.print_rows(&rows, self.format)?;
+        // Only rules hold on a day; the rest is what the corpus has of all days.
+        let day = if self.what == Listing::Rules { Some(day_of(self.as_of.as_deref())?) } else { None };
+        let count = rows.rows.len();
+        screen.print_rows(&rows.stamped(self.format, day, corpus), self.format)?;
         if self.format == Format::Table {
-            screen.say(&format!("{} entries, corpus {}", rows.rows.len(), corpus.version));
+            screen.say(&format!("{count} entries, corpus {}", corpus.version));
         }
         Ok(Done::Well)
     }

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use clap::ColorChoice;
 
-use crate::corpus::harmless;
+use crate::corpus::{harmless, is_hidden};
 use crate::report::{Format, Rows, Style, folded, problems_text};
 
 use super::Failure;
@@ -100,8 +100,8 @@ impl Screen {
         if let Failure::Corpus(error) | Failure::Pattern(error) = failure {
             eprintln!("{}\n", problems_text(&error.problems, &error.tree, self.colour_on_stderr));
         }
-        // What the user typed may be echoed: line by line, nothing in it reaches the terminal as a command.
-        let said: Vec<String> = failure.to_string().lines().map(harmless).collect();
+        // What the user typed may be echoed: line by line, nothing in it reaches the terminal as a command, nothing in it is hidden, and it is cut.
+        let said: Vec<String> = failure.to_string().lines().map(echoed).collect();
         eprintln!("error: {}", said.join("\n"));
     }
 
@@ -113,5 +113,46 @@ impl Screen {
     /// Says something beside the data.
     pub fn say(&self, text: &str) {
         eprintln!("{text}");
+    }
+}
+
+/// How much of what was typed is said back.
+const LONGEST_ECHO: usize = 80;
+
+/// A line with what it quotes cut to a length that can be read, and with what cannot be seen spelled out.
+fn echoed(line: &str) -> String {
+    let quoted: Vec<String> = line
+        .split('`')
+        .enumerate()
+        .map(|(at, part)| {
+            let long = at % 2 == 1 && part.chars().count() > LONGEST_ECHO;
+            let cut: String = if long { part.chars().take(LONGEST_ECHO).collect() } else { part.to_owned() };
+            let seen: String = cut
+                .chars()
+                .map(|c| if is_unseen(c) { c.escape_unicode().to_string() } else { c.to_string() })
+                .collect();
+            if long { format!("{seen}...") } else { seen }
+        })
+        .collect();
+    harmless(&quoted.join("`"))
+}
+
+/// What changes how text is shown and is not shown itself: controls, marks of direction, characters of no width.
+fn is_unseen(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || is_hidden(c)
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_said_back_short_and_with_nothing_hidden_in_it() {
+        assert_eq!(echoed("no place is called `sindh\u{200f}`"), "no place is called `sindh\\u{200f}`");
+        assert_eq!(echoed("`82\u{1b}[31m`"), "`82\\u{1b}[31m`");
+        let long = echoed(&format!("no place is called `{}`; did you mean `kp`?", "a".repeat(100_000)));
+        assert_eq!(long, format!("no place is called `{}...`; did you mean `kp`?", "a".repeat(80)));
     }
 }

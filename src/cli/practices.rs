@@ -59,8 +59,8 @@ impl Practices {
                 screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
                 return Ok(Done::Well);
             }
-            if !better.is_empty() {
-                screen.print_rows(&better_rows(&better), self.format)?;
+            if !better.is_empty() || self.format == Format::Csv {
+                screen.print_rows(&better_rows(&better).stamped(self.format, Some(day), corpus), self.format)?;
             }
             if self.format != Format::Csv {
                 screen.print_prose(&format!(
@@ -79,8 +79,9 @@ impl Practices {
             screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
             return Ok(Done::Well);
         }
-        if !found.is_empty() {
-            screen.print_rows(&practices_rows(&found, undermining), self.format)?;
+        if !found.is_empty() || self.format == Format::Csv {
+            let rows = practices_rows(&found, undermining).stamped(self.format, Some(day), corpus);
+            screen.print_rows(&rows, self.format)?;
         }
         if self.format != Format::Csv {
             screen.print_prose(&practices_headline(&found, place, corpus, day))?;

@@ -52,8 +52,8 @@ impl Progress {
             screen.print(&serde_json::to_string_pretty(&all).unwrap_or_default())?;
             return Ok(Done::Well);
         }
-        let rows = progress_rows(&found, corpus);
-        if !rows.rows.is_empty() {
+        let rows = progress_rows(&found, corpus).stamped_between(self.format, from, to, corpus);
+        if !rows.rows.is_empty() || self.format == Format::Csv {
             screen.print_rows(&rows, self.format)?;
         }
         if self.format == Format::Csv {

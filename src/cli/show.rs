@@ -85,7 +85,7 @@ impl Show {
                         ]);
                     }
                 }
-                screen.print_rows(&rows, format)?;
+                screen.print_rows(&rows.stamped(format, Some(day), corpus), format)?;
             }
         }
         Ok(Done::Well)

@@ -33,7 +33,7 @@ pub enum CitationError {
         found: Vec<String>,
     },
     /// The instrument has no such section.
-    #[error("{title} has no section {section} here; it has {}", .known.join(", "))]
+    #[error("{title} has no section `{section}` here; it has {}", .known.join(", "))]
     Section {
         /// The instrument.
         title: String,

@@ -77,12 +77,25 @@ pub struct Corpus {
 
 /// Why a corpus was not loaded.
 #[derive(Debug, thiserror::Error)]
-#[error("the corpus has {} problem{}", .problems.len(), if .problems.len() == 1 { "" } else { "s" })]
+#[error("{} {} problem{}", self.of(), .problems.len(), if .problems.len() == 1 { "" } else { "s" })]
 pub struct LoadError {
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
     /// Its files, to show the lines concerned.
     pub tree: Tree,
+}
+
+impl LoadError {
+    /// What has the problems: the corpus, or the one file outside it that has them all.
+    fn of(&self) -> String {
+        let outside = |file: &str| !file.starts_with("laws/") && !file.starts_with("standards/");
+        match self.problems.first() {
+            Some(first) if outside(&first.file) && self.problems.iter().all(|other| other.file == first.file) => {
+                format!("{} has", first.file)
+            }
+            _ => "the corpus has".to_owned(),
+        }
+    }
 }
 
 impl Corpus {
@@ -203,7 +216,25 @@ impl Corpus {
             }
             _ => String::new(),
         };
-        format!("corpus {}{warning}", self.version)
+        format!("corpus {}{warning}{}", self.version, self.beyond(day))
+    }
+
+    /// Up to when its sources were seen, as written for a program.
+    pub fn seen(&self) -> Option<String> {
+        self.seen_up_to.map(|seen| seen.to_string())
+    }
+
+    /// What is said of a day that lies before the oldest law of the corpus, or after the corpus itself.
+    fn beyond(&self, day: Date) -> &'static str {
+        let oldest = self.instruments.iter().filter_map(|instrument| instrument.passed).map(|day| day.earliest()).min();
+        let own: Option<PartialDate> = self.version.replace('.', "-").parse().ok();
+        if oldest.is_some_and(|oldest| day < oldest) {
+            "; it holds no law so old, so that nothing is known of that day"
+        } else if own.is_some_and(|own| day > own.latest()) {
+            "; that day is later than the corpus itself: only what was fixed in advance is told of it"
+        } else {
+            ""
+        }
     }
 
     /// The instrument with this id.

@@ -43,7 +43,10 @@ impl Tree {
         let mut tree = Tree::default();
         let mut problems = Vec::new();
         for name in ["laws", "standards"] {
-            tree.add_folder(&root.join(name), name, 0, &mut problems);
+            let folder = root.join(name);
+            // Where a link leads out of the corpus is no part of it.
+            let inside = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
+            tree.add_folder(&folder, &Below { inside: &inside, name, depth: 0 }, &mut problems);
         }
         for needed in ["laws/jurisdictions.yaml", "standards/vocabulary.yaml"] {
             if !tree.files.contains_key(needed) && !problems.iter().any(|problem| problem.file == needed) {
@@ -55,25 +58,50 @@ impl Tree {
         (tree, problems)
     }
 
-    fn add_folder(&mut self, folder: &Path, name: &str, depth: usize, problems: &mut Vec<Diagnostic>) {
+    fn add_folder(&mut self, folder: &Path, below: &Below<'_>, problems: &mut Vec<Diagnostic>) {
         let Ok(entries) = fs::read_dir(folder) else {
             return;
         };
-        if depth > limits::YAML_DEPTH {
+        if below.depth > limits::YAML_DEPTH {
             return;
         }
         for entry in entries.flatten() {
             let path = entry.path();
-            let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+            let name = format!("{}/{}", below.name, entry.file_name().to_string_lossy());
             if path.is_dir() {
-                self.add_folder(&path, &name, depth + 1, problems);
+                match below.is_inside(&path) {
+                    true => self.add_folder(&path, &Below { name: &name, depth: below.depth + 1, ..*below }, problems),
+                    false => problems.push(problem(Code::UnreadableFile, &name, LEADS_OUT.to_owned())),
+                }
             } else if is_yaml(&name) && self.files.len() < limits::FILES {
-                match read(&path) {
+                let text = if below.is_inside(&path) { read(&path) } else { Err(LEADS_OUT.to_owned()) };
+                match text {
                     Ok(text) => drop(self.files.insert(name, text)),
                     Err(why) => problems.push(problem(Code::UnreadableFile, &name, why)),
                 }
             }
         }
+    }
+}
+
+/// Said of a link that is not followed.
+const LEADS_OUT: &str = "it is a link that leads out of the corpus, or to nothing; a copy of the file was expected";
+
+/// Where in a corpus a folder stands.
+#[derive(Clone, Copy)]
+struct Below<'a> {
+    /// The folder of laws or of standards, without links.
+    inside: &'a Path,
+    /// Its path in the corpus.
+    name: &'a str,
+    /// How deep it lies.
+    depth: usize,
+}
+
+impl Below<'_> {
+    /// Whether a path stays inside, wherever its links lead.
+    fn is_inside(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|path| path.starts_with(self.inside))
     }
 }
 
@@ -106,6 +134,11 @@ fn is_yaml(path: &str) -> bool {
 }
 
 fn read(path: &Path) -> Result<String, String> {
+    let kind = fs::metadata(path).map_err(|error| error.to_string())?;
+    // A pipe would be waited for without end, and a device may have none.
+    if !kind.is_file() {
+        return Err("it is a pipe, a socket or a device; a regular file was expected".to_owned());
+    }
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     if bytes.len() > limits::FILE_BYTES {
         return Err(format!("the file has {} bytes, more than the {} allowed", bytes.len(), limits::FILE_BYTES));
@@ -116,4 +149,37 @@ fn read(path: &Path) -> Result<String, String> {
 
 fn problem(code: Code, file: &str, message: String) -> Diagnostic {
     Diagnostic { code, file: file.to_owned(), mark: Mark::default(), width: 1, message, help: None }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn only_regular_files_of_the_corpus_are_read_and_what_else_lies_there_is_named() {
+        let root = std::env::temp_dir().join(format!("lacuna-tree-{}", std::process::id()));
+        let laws = root.join("laws");
+        fs::create_dir_all(laws.join("punjab")).expect("a folder");
+        fs::write(laws.join("jurisdictions.yaml"), "corpus: 1").expect("a file");
+        fs::write(root.join("secret.yaml"), "password: 1").expect("a file");
+        symlink(laws.join("jurisdictions.yaml"), laws.join("punjab/same.yaml")).expect("a link inside");
+        symlink(root.join("secret.yaml"), laws.join("punjab/out.yaml")).expect("a link that leads out");
+        symlink("/etc", laws.join("etc")).expect("a link to a folder outside");
+        let pipe = Command::new("mkfifo").arg(laws.join("pipe.yaml")).status().expect("mkfifo runs");
+        assert!(pipe.success());
+        let (tree, problems) = Tree::of_folder(&root);
+        fs::remove_dir_all(&root).expect("the folder goes");
+        let read: Vec<&str> = tree.files.keys().map(String::as_str).collect();
+        assert_eq!(read, ["laws/jurisdictions.yaml", "laws/punjab/same.yaml"]);
+        let said = |file: &str| {
+            let found = problems.iter().find(|problem| problem.file == file);
+            found.map(|problem| problem.message.clone()).unwrap_or_default()
+        };
+        assert!(said("laws/pipe.yaml").contains("a pipe"), "{problems:?}");
+        assert_eq!(said("laws/punjab/out.yaml"), LEADS_OUT);
+        assert_eq!(said("laws/etc"), LEADS_OUT);
+    }
 }

@@ -343,12 +343,11 @@ impl RuleBody {
 
     /// The chief of its subjects: the acts, terms or tasks themselves, not the forms they take.
     pub fn matter(&self) -> Vec<&Word> {
-        let words = |key: &&'static str| match self.field(key) {
-            Some(FieldValue::Words(words)) => Some(words.into_iter().collect::<Vec<_>>()),
+        let words = |key| match self.field(key) {
+            Some(FieldValue::Words(words)) if !words.is_empty() => Some(words.iter().collect()),
             _ => None,
         };
-        let said = Self::subject_keys(self.kind()).iter().filter_map(|key| words(&key));
-        said.into_iter().find(|words| !words.is_empty()).unwrap_or_default()
+        Self::subject_keys(self.kind()).iter().copied().find_map(words).unwrap_or_default()
     }
 
     /// The keys under which a kind of rule says what it is about.

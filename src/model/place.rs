@@ -87,10 +87,33 @@ pub struct InstitutionState {
     pub state: StateOfBody,
     /// When.
     pub interval: Interval,
+    /// Whether it did only part of its work, where that was seen.
+    pub partly: bool,
     /// In words.
     pub note: Option<String>,
     /// How sure.
     pub verified: Option<super::instrument::Verified>,
+}
+
+impl InstitutionState {
+    /// The note as far as it is evidence for a day: what was seen in a later year tells nothing of it, nor what has no year beside that.
+    pub fn note_on(&self, day: Date) -> Option<String> {
+        let note = self.note.as_deref()?;
+        let latest = |part: &str| years(part).max();
+        if latest(note).is_none_or(|year| year <= day.year()) {
+            return Some(note.to_owned());
+        }
+        let parts = note.split(';').map(str::trim);
+        let then: Vec<&str> = parts.filter(|part| latest(part).is_some_and(|year| year <= day.year())).collect();
+        (!then.is_empty()).then(|| then.join("; "))
+    }
+}
+
+/// The years that a text names.
+fn years(text: &str) -> impl Iterator<Item = i16> + '_ {
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != ',');
+    let year = |word: &str| (word.len() == 4).then(|| word.parse().ok()).flatten();
+    words.filter_map(move |word| year(word.trim_matches(','))).filter(|year| (1800..=2100).contains(year))
 }
 
 /// A body or service, and its life.
@@ -120,4 +143,24 @@ pub struct Institution {
     pub note: Option<String>,
     /// How sure.
     pub verified: Option<super::instrument::Verified>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_seen_in_a_later_year_is_no_evidence_for_an_earlier_day() {
+        let state = InstitutionState {
+            state: StateOfBody::Constituted,
+            interval: Interval::default(),
+            partly: false,
+            note: Some("set up in 2004; 10,140 children rescued in 2023; Board not constituted".to_owned()),
+            verified: None,
+        };
+        let on = |year: i16| state.note_on(Date::constant(year, 12, 22));
+        assert_eq!(on(2011).as_deref(), Some("set up in 2004"));
+        assert_eq!(on(2003), None);
+        assert_eq!(on(2024), state.note);
+    }
 }

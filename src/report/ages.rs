@@ -188,6 +188,19 @@ pub fn ages_rows(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word, numbe
     rows
 }
 
+/// One table of every activity, for a spreadsheet or a program: each row says of what its age is.
+pub fn ages_records(laws: &[LawInForce<'_>], index: &LawIndex<'_>, activities: &[Word]) -> Rows {
+    let mut all = Rows::default();
+    for of in activities {
+        let mut rows = ages_rows(laws, index, of, false);
+        rows.header.insert(0, "of".to_owned());
+        rows.rows.iter_mut().for_each(|row| row.insert(0, of.id().to_owned()));
+        all.header = rows.header;
+        all.rows.extend(rows.rows);
+    }
+    all
+}
+
 /// The numbers of these remarks among the notes; one said before keeps its number.
 fn note_numbers(notes: &mut Vec<String>, remarks: Vec<String>) -> String {
     let mut numbers = Vec::new();
@@ -218,5 +231,5 @@ pub fn ages_json(laws: &[LawInForce<'_>], index: &LawIndex<'_>, activities: &[Wo
             said
         })
         .collect();
-    json!({ "as_of": day.to_string(), "corpus": index.corpus.version, "ages": list })
+    json!({ "as_of": day.to_string(), "corpus": index.corpus.version, "seen_up_to": index.corpus.seen(), "ages": list })
 }

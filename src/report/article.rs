@@ -140,7 +140,7 @@ pub fn article_json(shown: &ShownArticle<'_, '_>, corpus: &Corpus) -> Value {
         })
         .collect();
     json!({
-        "as_of": shown.day.to_string(), "corpus": corpus.version, "standard": shown.standard.id, "title": shown.standard.title,
+        "as_of": shown.day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen(), "standard": shown.standard.id, "title": shown.standard.title,
         "binding": shown.standard.binding, "position": shown.standard.position, "articles": articles, "requirements": requirements,
     })
 }

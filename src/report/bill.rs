@@ -176,7 +176,7 @@ pub fn bill_headline(title: &str, effect: &BillEffect, corpus: &Corpus) -> Strin
 pub fn bill_json(title: &str, effect: &BillEffect, corpus: &Corpus) -> Value {
     json!({
         "bill": title, "as_of": effect.day.to_string(), "corpus": corpus.version,
-        "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()), "jurisdictions": effect.places,
+        "seen_up_to": corpus.seen(), "jurisdictions": effect.places,
         "closed": effect.closed, "opened": effect.opened, "bettered": effect.bettered, "touched": effect.touched, "weakened": effect.weakened,
         "forgotten": effect.forgotten, "still_open": effect.still_open,
         "loopholes_added": effect.loopholes_added, "loopholes_removed": effect.loopholes_removed,

@@ -227,5 +227,5 @@ pub fn compare_json(
             json!({ "subject": row.subject, "facet": row.facet.label(), "cells": cells, "differs": row.differs, "only": row.only.map(|at| ids[at]), "strongest": strongest, "reason": row.reason })
         })
         .collect();
-    json!({ "as_of": day.to_string(), "corpus": corpus.version, "jurisdictions": ids, "rows": list, "rules": rules })
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen(), "jurisdictions": ids, "rows": list, "rules": rules })
 }

@@ -143,8 +143,13 @@ pub fn where_it_says(finding: &Finding<'_>) -> String {
             Status::Unknown => "not surveyed".to_owned(),
             _ => "nothing found".to_owned(),
         },
-        _ => first_cited(&cited),
+        _ => format!("{}{}", first_cited(&cited), reach_in_doubt(finding)),
     }
+}
+
+/// Said after the law on which a finding rests where it is in doubt whether that law holds there.
+fn reach_in_doubt(finding: &Finding<'_>) -> &'static str {
+    if finding.unknown_but_for().is_some() { " (its reach is in doubt; otherwise not known)" } else { "" }
 }
 
 /// The first two of some citations, and how many more there are.
@@ -172,22 +177,42 @@ pub fn headline(findings: &[Finding<'_>], corpus: &Corpus, day: Date) -> String 
         [one] => (*one).to_owned(),
         many => format!("{} places", many.len()),
     };
-    let doubtful = findings.iter().filter(|finding| !finding.doubts.is_empty()).count();
-    let doubts = match doubtful {
-        0 => String::new(),
-        1 => " For 1 (marked *) the answer hangs on a doubt.".to_owned(),
-        n => format!(" For {n} (marked *) the answer hangs on a doubt."),
-    };
     format!(
-        "{place}, law as of {day}: of {} requirement{} {} are met, {} partly met, {} contradicted by a law in force; on {} the law is silent, and on {} we do not know.{doubts}",
-        findings.len(),
-        if findings.len() == 1 { "" } else { "s" },
+        "{place}, law as of {day}: of {} {} are met, {} partly met, {} contradicted by a law in force; on {} the law is silent, and on {} we do not know.{}",
+        asked(findings, places.len()),
         count(Status::Met),
         count(Status::Partial),
         count(Status::Conflict),
         count(Status::Gap),
         count(Status::Unknown),
+        doubts(findings),
     )
+}
+
+/// "180 requirements"; of several places "1260 answers (180 requirements, place by place)".
+fn asked(findings: &[Finding<'_>], places: usize) -> String {
+    let mut ids: Vec<&str> = findings.iter().map(|finding| finding.requirement.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let requirements = format!("{} requirement{}", ids.len(), if ids.len() == 1 { "" } else { "s" });
+    if places == 1 { requirements } else { format!("{} answers ({requirements}, place by place)", findings.len()) }
+}
+
+/// How many answers hang on a doubt, and for how many it is the reach of the law itself.
+fn doubts(findings: &[Finding<'_>]) -> String {
+    let doubtful = findings.iter().filter(|finding| !finding.doubts.is_empty()).count();
+    let reach = findings.iter().filter(|finding| finding.unknown_but_for().is_some()).count();
+    let reach = match reach {
+        0 => String::new(),
+        n => format!(
+            "; for {n} of them on whether the law that decides holds there at all, and otherwise we do not know"
+        ),
+    };
+    if doubtful == 0 {
+        String::new()
+    } else {
+        format!(" For {doubtful} (marked *) the answer hangs on a doubt{reach}.")
+    }
 }
 
 /// The documented object of `gaps --format json`.
@@ -198,7 +223,7 @@ pub fn findings_json(findings: &[Finding<'_>], undermining: Undermining<'_, '_>,
         said
     };
     let list: Vec<Value> = findings.iter().map(each).collect();
-    json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()), "findings": list, "summary": summary(findings) })
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen(), "findings": list, "summary": summary(findings) })
 }
 
 pub fn finding_json(finding: &Finding<'_>) -> Value {

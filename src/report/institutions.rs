@@ -6,13 +6,38 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::corpus::Corpus;
-use crate::model::{Institution, Vocabulary};
+use crate::model::{Institution, InstitutionState, StateOfBody, Vocabulary};
 use crate::protect::{BodyOnDay, FunctionRow, state_said};
+
+/// Where nobody is recorded to have a function: the record may be what is missing.
+const NOBODY: &str = "nobody on record";
+/// What a reader of the map must know.
+pub const NO_RECORD: &str = "No record is no proof that there is none.";
 
 use super::listing::Wanted;
 use super::protect::body_json;
 use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::Rows;
+
+/// How a recorded state is said.
+fn state_said_of(state: &InstitutionState) -> &'static str {
+    if state.partly && state.state == StateOfBody::Constituted { "works in part" } else { state_said(state.state) }
+}
+
+/// How the state of a body on the day is said.
+fn state_on_day(body: &BodyOnDay<'_>) -> &'static str {
+    body.record.map_or_else(|| state_said(body.state), state_said_of)
+}
+
+/// What was seen of a body up to the day.
+fn note_on(body: &BodyOnDay<'_>, day: Date) -> Option<String> {
+    body.record.and_then(|record| record.note_on(day))
+}
+
+/// Whether nobody has a function, in fact or in law; a body that was abolished has none.
+fn is_nobodys(row: &FunctionRow<'_>) -> bool {
+    row.in_law.is_empty() && row.bodies.iter().all(|body| body.state == StateOfBody::Abolished)
+}
 
 /// The institutions wanted, with founding section and whether they work on the day.
 pub fn institution_rows(corpus: &Corpus, wanted: &Wanted) -> Rows {
@@ -20,15 +45,18 @@ pub fn institution_rows(corpus: &Corpus, wanted: &Wanted) -> Rows {
     rows.widths = vec![Share(5), Share(3), Share(4), Fixed(8), Share(4), Share(5), Fixed(8), Fixed(9)];
     for institution in corpus.institutions.iter().filter(|institution| takes(corpus, wanted, institution)) {
         let body = BodyOnDay::of(institution, wanted.day.unwrap_or(Date::MAX));
-        let note = body.record.and_then(|record| record.note.as_deref());
-        let state = state_said(body.state);
+        let note = note_on(&body, wanted.day.unwrap_or(Date::MAX));
+        let state = state_on_day(&body);
         rows.push(vec![
             institution.name.clone(),
             institution.places.join(", "),
             corpus.words.labels(&institution.functions),
             corpus.words.labels(&institution.sectors),
             body.founded_by(corpus).unwrap_or_else(|| "no law on record".to_owned()),
-            note.map_or_else(|| state.to_owned(), |note| format!("{state}: {note}")),
+            note.map_or_else(
+                || state.to_owned(),
+                |note| format!("{state}: {}", note.trim_start_matches("works in part: ")),
+            ),
             institution.contact.clone().unwrap_or_default(),
             body.verified().map_or("-", crate::model::Verified::id).to_owned(),
         ]);
@@ -74,12 +102,12 @@ pub fn institution_text(institution: &Institution, corpus: &Corpus, day: Date) -
     line("founded by", &body.founded_by(corpus).unwrap_or_else(|| "no law on record".to_owned()));
     line("what it is", &institution.summary.split_whitespace().collect::<Vec<_>>().join(" "));
     line("note", institution.note.as_deref().unwrap_or_default());
-    let note = body.record.and_then(|record| record.note.as_deref()).map(|note| format!(", {note}"));
+    let note = note_on(&body, day).map(|note| format!(", {note}"));
     let sure = body.verified().map_or("not known", crate::model::Verified::id);
-    line(&format!("on {day}"), &format!("{}{} [sure: {sure}]", state_said(body.state), note.unwrap_or_default()));
+    line(&format!("on {day}"), &format!("{}{} [sure: {sure}]", state_on_day(&body), note.unwrap_or_default()));
     for state in &institution.states {
         let note = state.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
-        line(&state.interval.to_string(), &format!("{}{note}", state_said(state.state)));
+        line(&state.interval.to_string(), &format!("{}{note}", state_said_of(state)));
     }
     said.trim_end().to_owned()
 }
@@ -89,15 +117,23 @@ fn places(institution: &Institution, corpus: &Corpus) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
+/// A body as an object, with what was seen of it up to the day.
+fn on_day(body: &BodyOnDay<'_>, corpus: &Corpus, day: Date) -> Value {
+    let mut said = body_json(body, corpus);
+    said["state"] = json!(state_on_day(body));
+    said["state_note"] = json!(note_on(body, day));
+    said
+}
+
 /// One institution as an object, its life included.
 pub fn institution_json(institution: &Institution, corpus: &Corpus, day: Date) -> Value {
-    let mut said = body_json(&BodyOnDay::of(institution, day), corpus);
+    let mut said = on_day(&BodyOnDay::of(institution, day), corpus, day);
     let states: Vec<Value> = institution
         .states
         .iter()
         .map(|state| {
             json!({
-                "state": state_said(state.state), "from": state.interval.from.map(|from| from.to_string()),
+                "state": state_said_of(state), "partly": state.partly, "from": state.interval.from.map(|from| from.to_string()),
                 "to": state.interval.to.map(|to| to.to_string()), "note": state.note, "verified": state.verified,
             })
         })
@@ -113,7 +149,7 @@ pub fn map_rows(map: &[FunctionRow<'_>], words: &Vocabulary) -> Rows {
     rows.widths = vec![Fixed(13), Share(3), Share(5), Share(5), Share(2)];
     for row in in_order(map) {
         let (fact, law) = who(row);
-        let nobody = |list: Vec<String>| if list.is_empty() { "nobody".to_owned() } else { list.join("; ") };
+        let nobody = |list: Vec<String>| if list.is_empty() { NOBODY.to_owned() } else { list.join("; ") };
         rows.push(vec![
             words.label(&row.part),
             words.label(&row.function),
@@ -127,7 +163,7 @@ pub fn map_rows(map: &[FunctionRow<'_>], words: &Vocabulary) -> Rows {
 
 /// The functions that nobody has, in fact or in law, those that a standard asks for first.
 pub fn nobodys(map: &[FunctionRow<'_>], words: &Vocabulary) -> Vec<String> {
-    let mut rows: Vec<&FunctionRow<'_>> = map.iter().filter(|row| row.is_nobodys()).collect();
+    let mut rows: Vec<&FunctionRow<'_>> = map.iter().filter(|row| is_nobodys(row)).collect();
     rows.sort_by_key(|row| row.asked_by.is_none());
     rows.into_iter()
         .map(|row| match row.asked_by {
@@ -157,13 +193,16 @@ pub fn map_json(map: &[FunctionRow<'_>], corpus: &Corpus, place: &str, day: Date
                 .collect();
             json!({
                 "part": row.part.id(), "function": row.function.id(), "label": corpus.words.label(&row.function),
-                "in_fact": row.bodies.iter().map(|body| body_json(body, corpus)).collect::<Vec<_>>(),
-                "in_law": in_law, "nobody": row.is_nobodys(),
+                "in_fact": row.bodies.iter().map(|body| on_day(body, corpus, day)).collect::<Vec<_>>(),
+                "in_law": in_law, "nobody": is_nobodys(row),
                 "asked_by": row.asked_by.map(|asked| asked.id.as_str()),
             })
         })
         .collect();
-    json!({ "place": place, "as_of": day.to_string(), "corpus": corpus.version, "functions": rows })
+    json!({
+        "place": place, "as_of": day.to_string(), "corpus": corpus.version,
+        "seen_up_to": corpus.seen(), "note": NO_RECORD, "functions": rows,
+    })
 }
 
 /// Part by part; within a part what a standard asks for first.
@@ -175,7 +214,7 @@ fn in_order<'m, 'c>(map: &'m [FunctionRow<'c>]) -> Vec<&'m FunctionRow<'c>> {
 
 /// The bodies on record, each with its state, and the laws that set one up.
 fn who(row: &FunctionRow<'_>) -> (Vec<String>, Vec<String>) {
-    let fact = row.bodies.iter().map(|body| format!("{} ({})", body.institution.name, state_said(body.state)));
+    let fact = row.bodies.iter().map(|body| format!("{} ({})", body.institution.name, state_on_day(body)));
     let mut law: Vec<String> = row.in_law.iter().map(|body| body.instrument.cite(&body.provision.section)).collect();
     law.dedup();
     (fact.collect(), law)

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::corpus::Corpus;
-use crate::model::{Class, Instrument, Word};
+use crate::model::{Class, Instrument, Requirement, Standard, Word};
 
 use super::rows::ColumnWidth::{Fixed, Share};
 use super::rows::Rows;
@@ -152,17 +152,28 @@ fn standards(corpus: &Corpus) -> Rows {
     let mut rows = Rows::new(&["Id", "Title", "Adopted", "Binding", "Pakistan", "Requirements"]);
     rows.widths = vec![Fixed(13), Share(3), Fixed(10), Fixed(7), Share(4), Fixed(12)];
     for standard in &corpus.standards {
-        let position: Vec<String> = standard.position.iter().map(|(key, said)| format!("{key}: {said}")).collect();
+        let position = position(standard);
+        let asks = |requirement: &&Requirement| {
+            requirement.standard == standard.id || requirement.also.iter().any(|(other, _)| *other == standard.id)
+        };
         rows.push(vec![
             standard.id.clone(),
             standard.title.clone(),
             standard.adopted.map(|day| day.to_string()).unwrap_or_default(),
             if standard.binding { "yes" } else { "no" }.to_owned(),
-            position.join("; "),
-            standard.requirements.len().to_string(),
+            position,
+            corpus.requirements().filter(asks).count().to_string(),
         ]);
     }
     rows
+}
+
+/// What Pakistan did, in words, and how sure that is; where it was seen stands in `show STANDARD`.
+fn position(standard: &Standard) -> String {
+    let beside = |key: &str| matches!(key, "verified" | "source" | "note");
+    let said = standard.position.iter().filter(|(key, _)| !beside(key)).map(|(key, said)| format!("{key}: {said}"));
+    let sure = standard.position.iter().find(|(key, _)| key == "verified").map(|(_, sure)| format!(" [sure: {sure}]"));
+    format!("{}{}", said.collect::<Vec<_>>().join("; "), sure.unwrap_or_default())
 }
 
 fn requirements(corpus: &Corpus, wanted: &Wanted) -> Rows {

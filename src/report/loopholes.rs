@@ -244,7 +244,7 @@ pub fn loopholes_json(list: &[ShownLoophole<'_, '_>], corpus: &Corpus, day: Date
     }
     let loopholes: Vec<Value> = list.iter().map(loophole_json).collect();
     json!({
-        "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()),
+        "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen(),
         "loopholes": loopholes, "summary": summary,
     })
 }

@@ -11,6 +11,7 @@ mod findings;
 mod institutions;
 mod listing;
 mod loopholes;
+mod narrow;
 mod overview;
 mod practices;
 mod progress;
@@ -19,10 +20,11 @@ mod provision;
 mod rows;
 mod rules;
 mod search;
+mod stamped;
 mod undermined;
 mod why;
 
-pub use ages::{ages_json, ages_rows};
+pub use ages::{ages_json, ages_records, ages_rows};
 pub use article::{ShownArticle, article_json, article_text, resting_on, standing_rows};
 pub use bill::{
     bill_headline, bill_json, bill_rows, change_rows, forgotten_rows, loophole_change_rows, skeleton, still_open_rows,
@@ -33,7 +35,7 @@ pub use compare::{
 };
 pub use diagnostics::{explain, problems_json, problems_text};
 pub use findings::{findings_json, findings_records, findings_rows, headline, summary};
-pub use institutions::{institution_json, institution_text, map_json, map_rows, nobodys};
+pub use institutions::{NO_RECORD, institution_json, institution_text, map_json, map_rows, nobodys};
 pub use listing::{Listing, Wanted, listing};
 pub use loopholes::{
     ShownLoophole, loophole_headline, loophole_records, loophole_tables, loopholes_in_full, loopholes_json,

@@ -116,7 +116,7 @@ pub fn practices_json(
             said
         })
         .collect();
-    json!({ "as_of": day.to_string(), "corpus": corpus.version, "for": place, "practices": list })
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen(), "for": place, "practices": list })
 }
 
 /// The object of `practices --of PLACE --format json`.
@@ -136,5 +136,5 @@ pub fn better_json(
             said
         })
         .collect();
-    json!({ "as_of": day.to_string(), "corpus": corpus.version, "of": place, "practices": list })
+    json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen(), "of": place, "practices": list })
 }

@@ -136,7 +136,7 @@ pub fn progress_json(progress: &Progress<'_>, started: &[Started<'_>], corpus: &
         progress.met.iter().map(|met| (met.place.id.clone(), json!({ "from": met.from, "to": met.to }))).collect();
     json!({
         "from": progress.from.to_string(), "to": progress.to.to_string(), "corpus": corpus.version,
-        "seen_up_to": corpus.seen_up_to.map(|seen| seen.to_string()), "met": met,
+        "seen_up_to": corpus.seen(), "met": met,
         "gained": list(&progress.gained), "lost": list(&progress.lost), "changed": list(&progress.changed),
         "unchanged": progress.unchanged, "left_out": left_out, "timeline": timeline,
     })

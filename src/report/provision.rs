@@ -318,7 +318,7 @@ pub fn show_json(shown: &Shown<'_, '_>, corpus: &Corpus) -> Value {
         .map(|finding| json!({ "requirement": finding.requirement.id, "jurisdiction": finding.place.id, "status": finding.status }))
         .collect();
     json!({
-        "as_of": shown.day.to_string(), "corpus": corpus.version, "instrument": instrument.id.as_str(), "title": instrument.title,
+        "as_of": shown.day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen(), "instrument": instrument.id.as_str(), "title": instrument.title,
         "citation": instrument.citation, "kind": instrument.kind.id(), "in_force_in": holds, "not_in_force_in": places(not),
         "provisions": provisions, "findings": findings,
     })

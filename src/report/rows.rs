@@ -71,6 +71,16 @@ impl Rows {
 
     /// The table for a terminal.
     pub fn table(&self, style: Style) -> String {
+        let widths = self.drawn_widths(style.width.max(40));
+        if self.is_too_narrow(&widths, style) {
+            return self
+                .blocks(style)
+                .iter()
+                .map(|line| bold(line))
+                .chain(self.notes_below(style))
+                .collect::<Vec<_>>()
+                .join("\n");
+        }
         let mut table = Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(style.width.max(40));
@@ -82,7 +92,6 @@ impl Rows {
             let cell = Cell::new(name);
             if style.colour { cell.add_attribute(Attribute::Bold) } else { cell }
         }));
-        let widths = self.drawn_widths(style.width.max(40));
         for row in &self.rows {
             table.add_row(row.iter().enumerate().map(|(at, text)| {
                 let inner = widths.get(at).map_or(usize::MAX, |width| usize::from(width.saturating_sub(2)));
@@ -108,10 +117,14 @@ impl Rows {
                 at == 1 || at > last || !line.chars().all(|c| c == '─')
             });
         }
-        for (at, note) in self.notes.iter().enumerate() {
-            lines.extend(folded(&format!("[{}] {note}", at + 1), usize::from(style.width.max(40))));
-        }
+        lines.extend(self.notes_below(style));
         lines.join("\n")
+    }
+
+    /// What its cells number, below it.
+    fn notes_below(&self, style: Style) -> Vec<String> {
+        let notes = self.notes.iter().enumerate().map(|(at, note)| format!("[{}] {note}", at + 1));
+        notes.flat_map(|note| folded(&note, usize::from(style.width.max(40)))).collect()
     }
 
     /// The width of each column, its padding of one on each side included.
@@ -185,7 +198,7 @@ pub fn no_formula(text: &str) -> Cow<'_, str> {
 }
 
 /// A word too long for its column breaks after a hyphen, not in the middle: "Gilgit-" and "Baltistan".
-fn broken_at_hyphens(text: &str, width: usize) -> String {
+pub(super) fn broken_at_hyphens(text: &str, width: usize) -> String {
     let fits = |word: &str| word.chars().count() <= width || !word.contains('-');
     if text.split(char::is_whitespace).all(fits) {
         return text.to_owned();

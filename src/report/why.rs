@@ -7,6 +7,7 @@ use crate::corpus::Corpus;
 use crate::law::{Exclusion, Why};
 use crate::loophole::Stand;
 
+use super::findings::shown_status;
 use super::rows::status_style;
 use super::undermined::Undermining;
 
@@ -21,15 +22,15 @@ pub fn why(
     let requirement = finding.requirement;
     let mut said = String::new();
     let style = if colour { status_style(finding.status.id()) } else { anstyle::Style::new() };
-    let (contradicted, all) = finding.contradicted();
-    let count = if contradicted > 0 { format!(" {contradicted}/{all}") } else { String::new() };
-    let _ =
-        writeln!(said, "{} - {}: {style}{}{count}{style:#}", requirement.id, finding.place.name, finding.status.id());
+    let _ = writeln!(said, "{} - {}: {style}{}{style:#}", requirement.id, finding.place.name, shown_status(finding));
     let _ = writeln!(said, "  {}", requirement.text);
     let also: Vec<String> =
         requirement.also.iter().map(|(standard, article)| format!("{standard} {article}")).collect();
     let also = if also.is_empty() { String::new() } else { format!("; also {}", also.join(", ")) };
     let _ = writeln!(said, "  asked by: {} {}{also}", requirement.standard, requirement.article);
+    if let Some(doubt) = finding.unknown_but_for() {
+        let _ = writeln!(said, "  known only if the law that decides holds there, which is in doubt: {}", doubt.cause);
+    }
     for element in &finding.elements {
         let mark = match element.outcome {
             Outcome::Met => "+",

@@ -107,10 +107,11 @@ fn state(reader: &Reader<'_>, node: &Node) -> Option<InstitutionState> {
         (StateOfBody::Abolished, "abolished"),
         (StateOfBody::Unknown, "unknown"),
     ];
-    let map = reader.map(node, "state, from, to, note")?;
+    let map = reader.map(node, "state, partly, from, to, note")?;
     let state = InstitutionState {
         state: map.require("state", |reader, node| reader.one_of(node, &STATES))?,
         interval: Interval { ..map.interval() },
+        partly: map.bool("partly").unwrap_or(false),
         note: map.text("note"),
         verified: map.read("verified", |reader, node| reader.one_of(node, &VERIFIED)),
     };

@@ -53,9 +53,18 @@ fn plain(node: &Node) -> String {
         Value::Float(number) => number.to_string(),
         Value::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Value::List(items) => items.iter().map(plain).collect::<Vec<_>>().join("; "),
+        // What was declared, then when; how sure that is and where it was seen is not part of it.
         Value::Map(entries) => {
-            let said = entries.iter().map(|(key, node)| format!("{}: {}", key.name.replace('_', " "), plain(node)));
-            said.collect::<Vec<_>>().join(", ")
+            let beside = |key: &str| matches!(key, "text" | "verified" | "source");
+            let text = entries.iter().find(|(key, _)| key.name == "text").map(|(_, node)| plain(node));
+            let rest = entries.iter().filter(|(key, _)| !beside(&key.name));
+            let rest = rest.map(|(key, node)| format!("{} {}", key.name.replace('_', " "), plain(node)));
+            let rest = rest.collect::<Vec<_>>().join(", ");
+            match text {
+                Some(text) if rest.is_empty() => text,
+                Some(text) => format!("{text} ({rest})"),
+                None => rest,
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::compare::{BillEffect, Progress, finding_rows, met_by_year, rule_rows,
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::loophole::{Finder, Loophole};
-use crate::model::{Jurisdiction, Requirement, Word};
+use crate::model::{Jurisdiction, Requirement, Truth, Word};
 use crate::protect::Protection;
 use crate::report::protect::{Paper, protect_card};
 
@@ -85,8 +85,11 @@ impl<'c> Asking<'c> {
     }
 
     fn subtitle(&self) -> String {
-        let all = self.corpus.requirements().count();
-        let (asked, places) = (self.requirements.len(), self.places.len());
+        // A standard that came later asked nothing on that day.
+        let applies = |requirement: &&Requirement| requirement.applies.contains(self.day) != Truth::No;
+        let all = self.corpus.requirements().filter(applies).count();
+        let asked = self.requirements.iter().copied().filter(|requirement| applies(requirement)).count();
+        let places = self.places.len();
         let of =
             if asked < all { format!("{asked} of the {all} requirements") } else { format!("{asked} requirements") };
         let law = if places == 1 { "its law makes".to_owned() } else { format!("the law of {places} places makes") };

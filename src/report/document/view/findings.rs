@@ -137,9 +137,8 @@ fn weightiest(requirements: &[&Requirement], findings: &[Finding<'_>], corpus: &
     let mut open: Vec<(usize, OpenView)> = Vec::new();
     for requirement in requirements {
         let own = || findings.iter().filter(|finding| finding.requirement.id == requirement.id);
-        let places = |status: Status| -> Vec<String> {
-            own().filter(|finding| finding.status == status).map(|finding| finding.place.short.clone()).collect()
-        };
+        let places =
+            |status: Status| -> Vec<String> { own().filter(|finding| finding.status == status).map(starred).collect() };
         let (conflict, gap) = (places(Status::Conflict), places(Status::Gap));
         if conflict.is_empty() && gap.is_empty() {
             continue;
@@ -156,6 +155,7 @@ fn weightiest(requirements: &[&Requirement], findings: &[Finding<'_>], corpus: &
                 cited.push(evidence.citation.clone());
             }
         }
+        let in_doubt = own().any(|finding| finding.unknown_but_for().is_some());
         let view = OpenView {
             requirement: requirement.id.clone(),
             text: requirement.text.clone(),
@@ -164,6 +164,7 @@ fn weightiest(requirements: &[&Requirement], findings: &[Finding<'_>], corpus: &
             conflict,
             gap,
             cited,
+            in_doubt,
         };
         open.push((share, view));
     }
@@ -171,6 +172,11 @@ fn weightiest(requirements: &[&Requirement], findings: &[Finding<'_>], corpus: &
         std::cmp::Reverse((view.weight, view.conflict.len() + view.gap.len(), view.conflict.len(), *share))
     });
     open.into_iter().take(WEIGHTIEST).map(|(_, view)| view).collect()
+}
+
+/// A place, with the star of a doubt.
+fn starred(finding: &Finding<'_>) -> String {
+    format!("{}{}", finding.place.short, if finding.doubts.is_empty() { "" } else { "*" })
 }
 
 fn heat(view: &View, findings: &[Finding<'_>]) -> Vec<HeatRow> {

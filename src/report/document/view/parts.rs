@@ -160,6 +160,8 @@ pub struct OpenView {
     pub gap: Vec<String>,
     /// The sections that grant the contrary, in few.
     pub cited: Vec<String>,
+    /// Whether it is in doubt somewhere that the law which decides holds there at all.
+    pub in_doubt: bool,
 }
 
 /// A doubt on one finding.
