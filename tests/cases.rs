@@ -37,9 +37,33 @@ fn case(asked: &Value) -> Case<'static> {
     }
 }
 
+/// The lists of an answer that a case looks at in part: whose rights they are, who must act and who may.
+const PARTS: [(&str, &str, &str); 5] = [
+    ("victim", "procedures", "victim-or-witness"),
+    ("accused", "procedures", "accused"),
+    ("decides", "procedures", "accused"),
+    ("bound", "duties", "bound-to-act"),
+    ("may", "duties", "may-act"),
+];
+
 /// What an answer tells under a key: "instrument:section", a name, a requirement, or for the traps whatever they cite.
 fn told(answer: &Value, key: &str) -> Vec<String> {
     let text = |item: &Value, key: &str| item.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let of_part = |list: &str, role: &str| {
+        let items = answer[list].as_array().into_iter().flatten();
+        let own = items.filter(|item| item["role"] == role && item["against_the_child"] != true);
+        own.map(|item| format!("{}:{}", text(item, "instrument"), text(item, "section"))).collect::<Vec<_>>()
+    };
+    match key {
+        // The first offence, and the first of the accused child's rights.
+        "first" => return told(answer, "offences").into_iter().take(1).collect(),
+        "decides" => return of_part("procedures", "accused").into_iter().take(1).collect(),
+        "outgrown" => return answer["case"]["outgrown"].as_str().map(str::to_owned).into_iter().collect(),
+        _ => {}
+    }
+    if let Some((_, list, role)) = PARTS.iter().find(|(name, ..)| *name == key) {
+        return of_part(list, role);
+    }
     answer[key]
         .as_array()
         .unwrap_or_else(|| panic!("no {key} in the answer"))
@@ -90,6 +114,15 @@ fn misses(answer: &Value, wanted: &str) -> bool {
             crime["section"].as_str().unwrap_or_default()
         );
         own == at && crime["against"].to_string().contains(why)
+    })
+}
+
+/// Whether an offence carries just these penalties: "a:1 carries up to 25 years prison".
+fn penalised(answer: &Value, wanted: &str) -> bool {
+    let (at, penalty) = wanted.split_once(" carries ").expect("a penalty");
+    crimes_at(answer, "offences", at).any(|crime| {
+        let said: Vec<&str> = crime["penalties"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        said.join("; ") == penalty
     })
 }
 
@@ -149,6 +182,8 @@ fn each_case_tells_what_it_must_and_nothing_that_it_must_not() {
             let found = match key {
                 "flags" => flagged(answer, item),
                 "not_fitting" => misses(answer, item),
+                "penalties" => penalised(answer, item),
+                "outgrown" => told(answer, key).iter().any(|said| said.contains(item)),
                 key => told(answer, key).iter().any(|own| own == item),
             };
             if !found {
@@ -171,6 +206,7 @@ fn what_the_cases_name_is_in_the_corpus() {
     for (name, example) in cases() {
         for (key, item) in wanted(&example, "tell").into_iter().chain(wanted(&example, "never")) {
             let known = match key {
+                "outgrown" => true,
                 "gaps" => corpus.requirements().any(|requirement| requirement.id == item),
                 "institutions" => corpus.institution(item).is_some(),
                 "beware" => corpus.cite(item).is_ok(),
@@ -181,6 +217,7 @@ fn what_the_cases_name_is_in_the_corpus() {
                             instrument.provisions.iter().any(|provision| {
                                 rest == provision.section
                                     || rest.starts_with(&format!("{} because ", provision.section))
+                                    || rest.starts_with(&format!("{} carries ", provision.section))
                                     || (key == "flags" && rest.starts_with(&format!("{} ", provision.section)))
                             })
                         },
@@ -193,6 +230,82 @@ fn what_the_cases_name_is_in_the_corpus() {
         }
     }
     assert!(unknown.is_empty(), "not in the corpus:\n{}", unknown.join("\n"));
+}
+
+/// A section that reaches the child does not also miss it, unless the part that misses is named.
+#[test]
+fn no_section_both_fits_and_does_not_fit_without_its_part_named() {
+    for Answered { name, answer, .. } in answers() {
+        let fits = told(answer, "offences");
+        for crime in answer["not_fitting"].as_array().into_iter().flatten() {
+            let own = format!(
+                "{}:{}",
+                crime["instrument"].as_str().unwrap_or_default(),
+                crime["section"].as_str().unwrap_or_default()
+            );
+            assert!(!fits.contains(&own) || crime["part"].is_string(), "{name}: {own}");
+        }
+    }
+}
+
+/// Bound is whoever must; whoever may is told apart.
+#[test]
+fn nobody_is_bound_to_do_what_the_law_lets_him_do() {
+    for Answered { name, answer, .. } in answers() {
+        for duty in answer["duties"].as_array().into_iter().flatten() {
+            assert_eq!(duty["role"] == "bound-to-act", duty["force"] == "shall", "{name}: {}", duty["citation"]);
+        }
+    }
+}
+
+/// On paper a line ends where a sentence does.
+#[test]
+fn no_sentence_of_a_card_is_cut_in_the_middle() {
+    for Answered { name, card, .. } in answers() {
+        let Some(card) = card else { continue };
+        assert!(!card.contains(" ..."), "{name}: {card}");
+    }
+}
+
+/// For a frontline worker a wrong word is worse than none.
+#[test]
+fn an_unknown_harm_is_answered_by_words_that_are_meant_or_by_none() {
+    let near = |said: &str| match Harm::named(corpus(), said) {
+        Ok(harm) => panic!("{said} is {harm:?}"),
+        Err(unknown) => unknown.near.into_iter().map(|(id, _)| id).collect::<Vec<_>>(),
+    };
+    for said in ["suicide", "drowned", "electrocution"] {
+        assert_eq!(near(said), Vec::<String>::new(), "{said}");
+    }
+    for (said, first) in
+        [("beeting", "corporal-punishment"), ("rap of child", "rape-of-child"), ("terorism", "terrorism")]
+    {
+        assert_eq!(near(said).first().map(String::as_str), Some(first), "{said}");
+    }
+    for (said, meant) in [
+        ("burn", "hurt"),
+        ("sexting", "online-image-abuse"),
+        ("fgm", "female-genital-mutilation"),
+        ("missing", "kidnapping"),
+    ] {
+        let harm = Harm::named(corpus(), said).unwrap_or_else(|unknown| panic!("{said}: {unknown:?}"));
+        assert!(harm.acts.iter().any(|act| act.id() == meant), "{said}: {harm:?}");
+    }
+}
+
+/// A finding that rests on a judgment names it, though the judgment only moves another law aside.
+#[test]
+fn the_judgment_that_settles_which_law_prevails_is_named_among_the_reasons() {
+    let index = LawIndex::new(corpus());
+    let day: jiff::civil::Date = "2026-11-24".parse().expect("a day");
+    let assessor = lacuna::assess::Assessor::new(&index, day);
+    for id in ["juvenile-law-for-all-under-18", "juvenile-law-over-special-laws"] {
+        let requirement = corpus().requirements().find(|requirement| requirement.id == id).expect("a requirement");
+        let place = corpus().find_place_on("khyber-pakhtunkhwa", day).expect("a place");
+        let findings = assessor.findings(&[place], &[requirement]);
+        let cited: Vec<&str> = findings[0].evidence().into_iter().map(|evidence| evidence.citation.as_str()).collect();
+        assert!(cited.iter().any(|cited| cited.starts_with("Saeedullah")), "{id}: {cited:?}");
+    }
 }
 
 /// The same case on both sides of an age, for a girl and a boy: harm, section, first age at which it no longer reaches a girl, and a boy; the reason is told.
@@ -242,7 +355,7 @@ fn an_accused_child_is_told_the_lines_of_its_own_age() {
     };
     let lines = [
         ("federal/1860-pakistan-penal-code:82", 0, 10),
-        ("federal/1860-pakistan-penal-code:83", 0, 14),
+        ("federal/1860-pakistan-penal-code:83", 10, 14),
         ("federal/2018-juvenile-justice-system-act:6(4)", 16, 18),
         ("federal/2018-juvenile-justice-system-act:16(1)", 0, 18),
     ];

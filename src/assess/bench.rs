@@ -252,9 +252,18 @@ impl<'l, 'c> Bench<'l, 'c> {
             {
                 kept.push((cell, split.outcome));
                 elements.push(split);
+            } else if split.evidence.iter().any(|evidence| self.is_of_a_court(evidence)) {
+                // It comes out like the rest, but only because a court settled it.
+                let own = &mut elements[0].evidence;
+                let new: Vec<Evidence> = split.evidence.into_iter().filter(|one| !own.contains(one)).collect();
+                own.extend(new);
             }
         }
         elements
+    }
+
+    fn is_of_a_court(&self, evidence: &Evidence) -> bool {
+        self.law.corpus.instrument(&evidence.instrument).is_some_and(|instrument| instrument.judgment.is_some())
     }
 
     /// Whether any rule that may speak stands there; or, where it is to be absent, none.
@@ -273,18 +282,16 @@ impl<'l, 'c> Bench<'l, 'c> {
         let mut in_favour: Vec<&RuleInForce<'c>> = said(Says::Satisfies).collect();
         let mut evidence = Vec::new();
         let mut yielded = Vec::new();
-        against.retain(|rule| self.keeps(rule, &in_favour, &mut yielded));
+        against.retain(|rule| self.keeps(rule, &in_favour, Role::For, &mut yielded));
         let standing = against.clone();
-        in_favour.retain(|rule| self.keeps(rule, &standing, &mut yielded));
+        in_favour.retain(|rule| self.keeps(rule, &standing, Role::Against, &mut yielded));
         for rule in &against {
             evidence.push(Evidence::of(rule, Role::Against, self.words(), None));
         }
         for rule in &in_favour {
             evidence.push(Evidence::of(rule, Role::For, self.words(), None));
         }
-        for rule in yielded {
-            evidence.push(Evidence::of(rule, Role::Shown, self.words(), Some("yields to the law that prevails")));
-        }
+        evidence.extend(yielded);
         let (mut unstated, mut weakly) = (false, false);
         for (rule, said) in &here {
             match said {
@@ -316,26 +323,35 @@ impl<'l, 'c> Bench<'l, 'c> {
         Element { what, outcome, evidence, note: None }
     }
 
-    /// Whether a rule stands against those that say the opposite; one that yields is moved aside.
-    fn keeps<'r>(
+    /// Whether a rule stands against those that say the opposite; one that yields is moved aside, with the judgment that makes it yield.
+    fn keeps(
         &self,
-        rule: &'r RuleInForce<'c>,
+        rule: &RuleInForce<'c>,
         others: &[&RuleInForce<'c>],
-        yielded: &mut Vec<&'r RuleInForce<'c>>,
+        settled: Role,
+        yielded: &mut Vec<Evidence>,
     ) -> bool {
-        let beaten = others.iter().any(|other| {
+        let beater = others.iter().find(|other| {
             // No clause of an act overrides what a court says the law is; only a judgment that weighs more does.
             if let Some(weight) = court_weight(rule.instrument) {
                 return court_weight(other.instrument).is_some_and(|other| other > weight);
             }
-            let (priority, doubt) = self.law.priority((*other).into(), rule.into());
+            let (priority, doubt) = self.law.priority((**other).into(), rule.into());
             self.doubts.borrow_mut().extend(doubt);
             priority == Priority::First
         });
-        if beaten {
-            yielded.push(rule);
+        if let Some(beater) = beater {
+            yielded.push(Evidence::of(rule, Role::Shown, self.words(), Some("yields to the law that prevails")));
+            let judgment = self.law.judgment_on(beater.position, rule.position);
+            yielded.extend(judgment.map(|judgment| self.settled_by(judgment, settled)));
         }
-        !beaten
+        beater.is_none()
+    }
+
+    /// The judgment by which it is settled which of two laws prevails.
+    pub fn settled_by(&self, judgment: &RuleInForce<'c>, role: Role) -> Evidence {
+        self.heard(judgment.position);
+        Evidence::of(judgment, role, self.words(), Some("settles which law prevails"))
     }
 
     /// An element that a rule decides by itself: for tests in which each law counts.

@@ -113,6 +113,10 @@ pub fn prevailing(bench: &Bench<'_, '_>, what: String, sides: &[Side<'_>], famil
         let against = Side { position: other.position, section: None };
         let (priority, doubt) = bench.law.priority(*side, against);
         bench.doubts.borrow_mut().extend(doubt);
+        if let Some(judgment) = bench.law.judgment_on(side.position, other.position) {
+            let role = if priority == Priority::Second { Role::Against } else { Role::For };
+            evidence.push(bench.settled_by(judgment, role));
+        }
         outcome = outcome.min(match priority {
             Priority::First => Outcome::Met,
             Priority::Second => Outcome::Contradicted,

@@ -44,6 +44,8 @@ pub fn words(entries: &[(WordEntry, &str, Mark)], problems: &mut Vec<Diagnostic>
             .chain(&entry.contrary_to)
             .chain(&entry.related)
             .chain(&entry.topics)
+            .chain(&entry.acts)
+            .chain(&entry.actors)
         {
             if known.get(other).is_none() {
                 let of_class = known.of_class(other.class());

@@ -50,7 +50,7 @@ impl<'c> LawInForce<'c> {
         if first.position == second.position {
             return (Priority::Unsettled, None);
         }
-        if let Some(settled) = self.judged(first.position, second.position) {
+        if let Some((settled, _)) = self.judged(first.position, second.position) {
             return (settled, None);
         }
         let (claim, counter) = (self.claim(first, second.position), self.claim(second, first.position));
@@ -87,8 +87,13 @@ impl<'c> LawInForce<'c> {
         self.corpus.instruments[position].passed.map(|day| day.earliest())
     }
 
-    fn judged(&self, first: usize, second: usize) -> Option<Priority> {
-        let mut best: Option<((u8, u8), Priority)> = None;
+    /// The judgment in force here by which it is settled which of two laws prevails, if one does.
+    pub fn judgment_on(&self, first: usize, second: usize) -> Option<&RuleInForce<'c>> {
+        self.judged(first, second).map(|(_, judgment)| judgment)
+    }
+
+    fn judged(&self, first: usize, second: usize) -> Option<(Priority, &RuleInForce<'c>)> {
+        let mut best: Option<((u8, u8), Priority, &RuleInForce<'c>)> = None;
         let mut split = false;
         for rule in &self.rules {
             let RuleBody::Relation(relation) = &*rule.body else {
@@ -108,15 +113,15 @@ impl<'c> LawInForce<'c> {
                 continue;
             };
             match &best {
-                Some((known, _)) if *known > weight => {}
-                Some((known, other)) if *known == weight && *other != verdict => split = true,
+                Some((known, ..)) if *known > weight => {}
+                Some((known, other, _)) if *known == weight && *other != verdict => split = true,
                 _ => {
-                    best = Some((weight, verdict));
+                    best = Some((weight, verdict, rule));
                     split = false;
                 }
             }
         }
-        best.filter(|_| !split).map(|(_, verdict)| verdict)
+        best.filter(|_| !split).map(|(_, verdict, rule)| (verdict, rule))
     }
 
     /// Whether a law claims to override another. A clause that sits on some sections only lifts nothing but those.

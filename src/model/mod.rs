@@ -4,7 +4,9 @@ mod age;
 mod bill;
 mod date;
 mod field;
+mod gravity;
 mod ids;
+mod in_case;
 mod instrument;
 mod leaf;
 mod loophole;
@@ -23,7 +25,9 @@ pub use age::{Age, AgeBySex, ParseAgeError, Sex};
 pub use bill::{Amend, Amendment, Bill};
 pub use date::{Interval, ParseDateError, PartialDate, Truth};
 pub use field::{FieldType, FieldValue, fields_of};
+pub use gravity::Gravity;
 pub use ids::{InstrumentId, ProvisionRef, section_within};
+pub use in_case::InCase;
 pub use instrument::{
     Basis, Commencement, Commentary, Displacement, Doubt, Extent, FollowsAmendments, Instrument, Judgment, Kind, Lapse,
     Milestone, MilestoneState, Provision, Silence, Source, SourceGrade, Verified,

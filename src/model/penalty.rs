@@ -38,6 +38,13 @@ impl Sanction {
         (Sanction::Other, "other"),
     ];
 
+    /// Where it comes when the gravest comes first.
+    fn rank(self) -> usize {
+        let order = [Sanction::Death, Sanction::Qisas, Sanction::Amputation, Sanction::Life, Sanction::Prison];
+        let last = usize::from(matches!(self, Sanction::Fine | Sanction::CollectiveFine));
+        order.iter().position(|kind| *kind == self).unwrap_or(order.len() + last)
+    }
+
     /// Its key.
     pub fn id(self) -> &'static str {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("other", |(_, id)| id)
@@ -183,12 +190,20 @@ impl fmt::Display for Penalty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts: Vec<String> = self.sanctions.iter().map(|kind| self.said(*kind)).collect();
         let two = parts.len() == 2;
+        // What is not told apart must not read as a choice: the gravest first, and that the text was not seen to say more.
+        let open = || {
+            let mut kinds = self.sanctions.clone();
+            kinds.sort_by_key(|kind| kind.rank());
+            let named: Vec<String> = kinds.into_iter().map(|kind| self.said(kind)).collect();
+            format!("{} (which of these go together is not stated)", named.join("; "))
+        };
         let said = match self.any_of.as_slice() {
             [all] if all.len() == parts.len() => parts.join(" and "),
             [one, both] if two && one.len() == 1 && both.len() == 1 => parts.join(" or "),
             [_, _, _] if two => format!("{}, or both", parts.join(" or ")),
             [_, _, ..] => self.combinations(),
-            _ => parts.join("; "),
+            _ if parts.len() > 1 => open(),
+            _ => parts.concat(),
         };
         f.write_str(if said.is_empty() { "penalty not stated" } else { &said })
     }

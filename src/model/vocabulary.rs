@@ -6,6 +6,8 @@ use std::fmt;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::sync::Arc;
 
+use super::in_case::InCase;
+
 macro_rules! classes {
     ($($variant:ident $id:literal,)*) => {
         /// What kind of thing a word names. A word is unique in its class.
@@ -157,6 +159,14 @@ pub struct WordEntry {
     pub related: Vec<Word>,
     /// For a class of offences: the topics it belongs to; none where it is a matter of gravity or procedure.
     pub topics: Vec<Word>,
+    /// For a task: the acts in which it is done; none where it is done whatever the act.
+    pub acts: Vec<Word>,
+    /// For a condition: who fulfils it.
+    pub actors: Vec<Word>,
+    /// What it stands for in the case of one child.
+    pub in_case: Option<InCase>,
+    /// How early it comes among words that stand for the same there.
+    pub order: Option<u64>,
 }
 
 /// All words, by class.
@@ -232,6 +242,25 @@ impl Vocabulary {
     /// All entries.
     pub fn entries(&self) -> impl Iterator<Item = &WordEntry> {
         self.entries.values().map(|known| &known.entry)
+    }
+
+    /// What a word stands for in the case of one child.
+    pub fn in_case(&self, word: &Word) -> Option<InCase> {
+        self.get(word).and_then(|entry| entry.in_case)
+    }
+
+    /// Whether a word, or a broader one, stands for this in the case of one child.
+    pub fn stands_for(&self, word: &Word, meaning: InCase) -> bool {
+        self.in_case(word) == Some(meaning)
+            || self.broader(word).iter().any(|broader| self.in_case(broader) == Some(meaning))
+    }
+
+    /// The words of a class that stand for this in the case of one child, in order of their ids.
+    pub fn standing_for(&self, class: Class, meaning: InCase) -> Vec<&Word> {
+        let marked = |entry: &&WordEntry| entry.word.class() == class && entry.in_case == Some(meaning);
+        let mut found: Vec<&Word> = self.entries().filter(marked).map(|entry| &entry.word).collect();
+        found.sort();
+        found
     }
 
     /// Whether `word` is `broad` or narrower than it.

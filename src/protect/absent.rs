@@ -4,6 +4,7 @@ use crate::law::{LawInForce, Why};
 use crate::model::{Instrument, Provision, RuleBody};
 
 use super::case::Case;
+use super::grown::is_of_accused_children;
 use super::harm::{Closeness, closeness};
 
 /// A law that would punish or forbid the harm but does not hold there on that day.
@@ -45,6 +46,10 @@ pub fn not_in_force<'c>(law: &LawInForce<'c>, case: &Case<'c>) -> Vec<NotInForce
                 .iter()
                 .any(|held| held.position == exclusion.instrument && held.provision.section == provision.section)
         };
+        // A law for accused children is no news to a child that is not accused.
+        if !case.accused && is_of_accused_children(law, instrument) {
+            continue;
+        }
         let relevant = match provision {
             Some(provision) => speaks(provision) && !held(provision),
             None => instrument.provisions.iter().any(speaks),

@@ -1,14 +1,10 @@
 //! Which requirements and topics bear on a case.
 
 use crate::law::LawInForce;
-use crate::model::{Leaf, LeafKind, Requirement, Vocabulary, Word};
+use crate::model::{InCase, Leaf, LeafKind, Requirement, Vocabulary, Word};
 
 use super::case::Case;
-
-/// The topic whose requirements say what a child victim or witness is owed in procedure.
-pub const VICTIMS: &str = "child-victims-and-witnesses";
-/// The topics whose requirements say what a child accused of an offence is owed; the first is the chief one.
-pub const ACCUSED: [&str; 2] = ["juvenile-justice", "definition-of-child"];
+use super::grown::grown;
 
 /// A requirement that asks about so many times as many acts as the one that asks about fewest is not chiefly about an act.
 const MANY: usize = 4;
@@ -51,7 +47,8 @@ impl<'c> Bearing<'c> {
         let more = law.corpus.requirements().filter(|requirement| named.contains(&&requirement.topic));
         measured.extend(more);
         let mut bearing = Self { measured, topics };
-        if case.accused {
+        // Whoever has outgrown the law for accused children is not measured by it.
+        if case.accused && grown(law, case).is_none() {
             bearing.measure_as_accused(law);
         }
         bearing.measured_once();
@@ -59,8 +56,9 @@ impl<'c> Bearing<'c> {
     }
 
     /// Measures the law by what an accused child is owed too.
-    pub fn measure_as_accused(&mut self, law: &LawInForce<'c>) {
-        self.measured.extend(law.corpus.requirements().filter(|requirement| requirement.topic.id() == ACCUSED[0]));
+    fn measure_as_accused(&mut self, law: &LawInForce<'c>) {
+        let theirs = |requirement: &&Requirement| law.words().in_case(&requirement.topic) == Some(InCase::Accused);
+        self.measured.extend(law.corpus.requirements().filter(theirs));
         self.measured_once();
     }
 
@@ -74,8 +72,9 @@ impl<'c> Bearing<'c> {
     }
 
     /// Whether a requirement is one by which the law is measured in this case: on its acts, or on every child that is harmed.
-    pub fn measures(&self, requirement: &Requirement) -> bool {
-        requirement.topic.id() == VICTIMS || self.measured.iter().any(|own| own.id == requirement.id)
+    pub fn measures(&self, requirement: &Requirement, words: &Vocabulary) -> bool {
+        words.in_case(&requirement.topic) == Some(InCase::Victim)
+            || self.measured.iter().any(|own| own.id == requirement.id)
     }
 
     /// Whether the case bears on a topic.

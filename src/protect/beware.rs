@@ -3,13 +3,16 @@
 use crate::assess::{Assessor, Finding, Status};
 use crate::law::{LawInForce, LawIndex, RuleInForce};
 use crate::loophole::{Finder, Stand};
-use crate::model::{Class, MilestoneState, PermissionAs, RuleBody, StateOfBody, Truth, Verified, Word, section_within};
+use crate::model::{
+    InCase, MilestoneState, PermissionAs, RuleBody, StateOfBody, Truth, Verified, Word, section_within,
+};
 
 use super::bearing::Bearing;
 use super::bodies::bodies;
 use super::case::Case;
 use super::crimes::Crime;
 use super::fit::{Fit, Fitting};
+use super::grown::grown;
 use super::harm::{Closeness, closeness};
 use super::rights::Owed;
 
@@ -65,7 +68,8 @@ pub fn beware<'c>(
     owed: &[Owed<'c>],
 ) -> Vec<Beware> {
     let mut found = excuses(law, case, &bearing.topics, crimes);
-    if !case.accused {
+    // A child that did not live is accused of nothing.
+    if !case.accused && !case.is_fatal(law.words()) {
         found.extend(crimes.iter().filter(|crime| crime.by_child && crime.fit.reaches()).map(against));
     }
     found.extend(owed.iter().filter(|owed| owed.adverse).map(adverse));
@@ -87,12 +91,12 @@ fn excuses<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word], crimes: &
     let words = law.words();
     let fitting = Fitting::new(law, case, topics);
     let mut found: Vec<Beware> = Vec::new();
-    let accused = [Word::new(Class::Role, "accused")];
+    let outgrown = grown(law, case).is_some();
     for rule in &law.rules {
         let RuleBody::Permission(permission) = &*rule.body else { continue };
         let cuts = permission.from.as_ref().is_some_and(|from| {
             crimes.iter().filter(|crime| crime.fit.reaches()).any(|crime| {
-                crime.instrument.id == from.instrument
+                &crime.instrument.id == from.law(&rule.instrument.id)
                     && from.section.as_ref().is_some_and(|section| section_within(&crime.provision.section, section))
             })
         });
@@ -100,7 +104,9 @@ fn excuses<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word], crimes: &
             .act
             .iter()
             .any(|act| matches!(closeness(words, &case.harms, act), Some(Closeness::Same | Closeness::Wider)));
-        let against_accused = case.accused && rule.scope.child.iter().any(|role| accused.contains(role));
+        let against_accused = case.accused
+            && !outgrown
+            && rule.scope.child.iter().any(|role| words.in_case(role) == Some(InCase::Accused));
         if !cuts && !on_act && !against_accused {
             continue;
         }
@@ -113,7 +119,7 @@ fn excuses<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word], crimes: &
             continue;
         }
         let kind = match permission.manner {
-            _ if permission.act.is_empty() => "a punishment is allowed",
+            _ if permission.act.is_empty() => "this punishment is allowed",
             PermissionAs::Defence => "a defence can be claimed",
             PermissionAs::Exemption => "an exemption can be claimed",
             PermissionAs::Exception => "an exception can be claimed",
@@ -124,7 +130,7 @@ fn excuses<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word], crimes: &
         let says = format!("{kind}: {}{}", plain(rule), conditions(&fit));
         if !found.iter().any(|other| other.says == says) {
             found.push(Beware {
-                trap: Trap::Excuse,
+                trap: if permission.act.is_empty() { Trap::AgainstTheChild } else { Trap::Excuse },
                 says,
                 citations: vec![rule.citation()],
                 verified: Some(rule.verified()),
@@ -180,13 +186,23 @@ fn doubtful(crimes: &[Crime<'_>], owed: &[Owed<'_>]) -> Vec<Beware> {
 /// Loopholes that stand on a section told of, the gravest first.
 fn loopholes<'c>(index: &LawIndex<'c>, law: &LawInForce<'c>, case: &Case<'c>, crimes: &[Crime<'c>]) -> Vec<Beware> {
     let patterns: Vec<_> = index.corpus.loopholes.iter().collect();
+    // What a section says of other children is no trap for this one.
+    let same = |crime: &Crime<'c>, stand: &Stand<'c>| {
+        std::ptr::eq(crime.instrument, stand.instrument)
+            && stand.section == Some(crime.provision.section.as_str())
+            && stand.says.starts_with(&crime.ground)
+    };
+    let of_others = |stand: &Stand<'c>| {
+        let mut own = crimes.iter().filter(|crime| same(crime, stand)).peekable();
+        own.peek().is_some() && own.all(|crime| !crime.fit.reaches())
+    };
     let told = |stand: &Stand<'c>| {
         crimes.iter().any(|crime| {
             crime.fit.reaches()
                 && crime.closeness != Closeness::Near
                 && std::ptr::eq(crime.instrument, stand.instrument)
                 && stand.section.is_some_and(|section| section_within(section, &crime.provision.section))
-        })
+        }) && !of_others(stand)
     };
     let on_case = |stand: &Stand<'c>| {
         stand

@@ -7,12 +7,9 @@ use super::case::Case;
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::model::{
-    Class, Institution, InstitutionRule, InstitutionState, Instrument, Jurisdiction, LeafKind, Provision, Requirement,
-    RuleBody, StateOfBody, Truth, Verified, Word,
+    Class, InCase, Institution, InstitutionRule, InstitutionState, Instrument, Jurisdiction, LeafKind, Provision,
+    Requirement, RuleBody, StateOfBody, Truth, Verified, Word,
 };
-
-/// The function of bodies that give legal help.
-const LEGAL_AID: &str = "legal-aid";
 
 /// A body as it stands on a day.
 #[derive(Clone, Copy, Debug)]
@@ -87,12 +84,11 @@ pub fn to_call<'c>(corpus: &'c Corpus, case: &Case<'c>, topics: &[Word]) -> Vec<
         .filter(|body| body.institution.receives_reports == Some(true) || body.institution.contact.is_some())
         .filter(|body| !matches!(body.state, StateOfBody::Vacant | StateOfBody::Abolished) && began(body))
         .collect();
-    let lawyer = Word::new(Class::FunctionOfBody, LEGAL_AID);
     let mut asked: Vec<&Word> =
         functions_asked(corpus, Some(topics)).into_iter().map(|(function, _)| function).collect();
     if case.accused {
-        // An accused child needs a lawyer first.
-        asked = vec![&lawyer];
+        // What an accused child needs first: a lawyer.
+        asked = corpus.words.standing_for(Class::FunctionOfBody, InCase::Accused);
     }
     let on_case = |body: &BodyOnDay<'_>| {
         body.institution.functions.iter().any(|own| asked.iter().any(|function| corpus.words.is_within(own, function)))

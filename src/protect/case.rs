@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Age, Jurisdiction, Sex, Word};
+use crate::model::{Age, InCase, Jurisdiction, Sex, Vocabulary, Word};
 
 use super::harm::Harm;
 
@@ -45,5 +45,17 @@ impl Case<'_> {
     /// Every act the case is about.
     pub fn acts(&self) -> impl Iterator<Item = &Word> {
         self.harms.iter().flat_map(|harm| &harm.acts)
+    }
+
+    /// Whether it is about a child that was harmed: of an accused child nobody else did what it is accused of, so that only who did something to it makes it one.
+    pub fn is_of_the_harmed(&self) -> bool {
+        !self.accused || self.by.is_some()
+    }
+
+    /// Whether a child does not survive what was done.
+    pub fn is_fatal(&self, words: &Vocabulary) -> bool {
+        let fatal =
+            |harm: &Harm| !harm.acts.is_empty() && harm.acts.iter().all(|act| words.stands_for(act, InCase::Fatal));
+        !self.accused && !self.harms.is_empty() && self.harms.iter().all(fatal)
     }
 }

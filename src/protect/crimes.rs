@@ -1,17 +1,17 @@
 //! What was done to the child, in law: the offences and bans in force that reach it, and the nearest that do not.
 
-use crate::law::{LawInForce, Locus, Prosecution, RuleInForce};
+use crate::law::{LawInForce, Prosecution, RuleInForce};
+use crate::loophole::Stand;
 use crate::model::{
-    Class, Instrument, Offence, Person, Prohibition, Provision, RuleBody, Sanction, Sex, Term, Verified, Vocabulary,
+    Gravity, InCase, Instrument, Offence, Penalty, Person, Prohibition, Provision, RuleBody, Sex, Verified, Vocabulary,
     Word, section_within,
 };
 
 use super::case::Case;
+use super::doubtful::doubts;
+use super::excluded::left_of;
 use super::fit::{Fit, Fitting};
 use super::harm::{Closeness, Harm, closeness};
-
-/// The actors that are children, whatever else they are.
-const CHILDREN: [&str; 2] = ["child", "juvenile"];
 
 /// An offence, or a ban without a penalty of its own.
 #[derive(Clone, Debug)]
@@ -52,15 +52,18 @@ pub struct Crime<'c> {
     pub notes: Vec<String>,
     /// How sure.
     pub verified: Verified,
-    weight: (u8, u64),
+    /// How grave its penalty is.
+    pub gravity: Gravity,
     /// Whether it is made for the surroundings of the case.
-    in_setting: bool,
+    pub in_setting: bool,
     /// Whether nobody has shown that its law holds there.
     pub perhaps: bool,
     /// Whether it names an act of the case itself, no narrower one.
-    exact: bool,
+    pub exact: bool,
     /// How far it is from what was chiefly meant, where a whole topic was named.
-    beside: u8,
+    pub beside: u8,
+    /// Its rule as a loophole stands on it.
+    pub ground: String,
 }
 
 impl Crime<'_> {
@@ -114,39 +117,6 @@ pub fn crimes<'c>(law: &LawInForce<'c>, case: &Case<'c>, topics: &[Word]) -> Vec
         crime.beside = beside(law.words(), &case.harms, crime);
         crime.exact = crime.acts.iter().any(|act| case.acts().any(|own| own == act));
     }
-    ranked(found)
-}
-
-/// The nearest and gravest first; the same rule of the same section once.
-pub fn ranked(mut found: Vec<Crime<'_>>) -> Vec<Crime<'_>> {
-    found.sort_by_key(|crime| {
-        (
-            crime.fit.distance(),
-            crime.perhaps,
-            crime.closeness == Closeness::Near,
-            crime.beside,
-            !crime.in_setting,
-            !crime.for_children,
-            !crime.punished,
-            crime.closeness,
-            crime.fit.depends.len().min(2),
-            std::cmp::Reverse(crime.weight),
-            !crime.exact,
-        )
-    });
-    let mut seen: Vec<(&Instrument, &str, String)> = Vec::new();
-    found.retain(|crime| {
-        let key = (
-            crime.instrument,
-            crime.provision.section.as_str(),
-            format!("{}{:?}{}", crime.protects, crime.penalties, crime.punished),
-        );
-        let known = seen
-            .iter()
-            .any(|(instrument, section, rest)| std::ptr::eq(*instrument, key.0) && *section == key.1 && *rest == key.2);
-        seen.push(key);
-        !known
-    });
     found
 }
 
@@ -173,12 +143,14 @@ fn offence_told<'c>(
     let fit = victim_fit(fitting, rule, offence.victim.as_ref())
         .and(fitting.settings(&offence.settings))
         .and(fitting.doer(&offence.by, &offence.not_covered));
-    let penalties = offence.penalties.iter().map(|penalty| {
+    let (left, away) = left_of(law, fitting.case(), rule, &offence.penalties);
+    let penalties = left.iter().map(|penalty| {
         let level = penalty.level.as_ref().map(|level| format!("{level} offence: ")).unwrap_or_default();
         format!("{level}{penalty}")
     });
     let (prosecuted_by, courts) = prosecuted_by(law, rule);
     let mut crime = told(law, rule, closeness, acts, offence.victim.as_ref());
+    crime.notes.extend(away);
     if !offence.not_covered.is_empty() {
         crime.notes.push(format!("does not reach: {}", law.words().labels(&offence.not_covered)));
     }
@@ -190,7 +162,7 @@ fn offence_told<'c>(
         prosecuted_by,
         courts: if offence.court.is_empty() { courts } else { offence.court.clone() },
         fit,
-        weight: weight(offence),
+        gravity: gravest(&left),
         in_setting: fitting.is_made_for_setting(&offence.settings),
         ..crime
     }
@@ -221,7 +193,7 @@ fn ban_told<'c>(
                 let (also, courts) = prosecuted_by(law, other);
                 crime.prosecuted_by = std::iter::once(other.citation()).chain(also).collect();
                 crime.courts = if offence.court.is_empty() { courts } else { offence.court.clone() };
-                crime.weight = weight(offence);
+                crime.gravity = gravest(&offence.penalties);
             }
             None => crime.notes.push(format!("punished under section {section}")),
         }
@@ -268,7 +240,8 @@ fn told<'c>(
         doubts: doubts(law, rule),
         notes: rule.rule.note.iter().cloned().collect(),
         verified: rule.verified(),
-        weight: (0, 0),
+        gravity: Gravity::default(),
+        ground: Stand::rule(rule, words).says,
         in_setting: false,
         perhaps: false,
         exact: false,
@@ -297,7 +270,7 @@ fn ban_fit<'c>(fitting: &Fitting<'_, 'c>, rule: &RuleInForce<'c>, ban: &Prohibit
 }
 
 fn is_child(who: &Word, law: &LawInForce<'_>) -> bool {
-    CHILDREN.iter().any(|child| law.words().is_within(who, &Word::new(Class::Actor, child)))
+    law.words().stands_for(who, InCase::Child)
 }
 
 /// Whom a rule protects, in words.
@@ -324,26 +297,6 @@ fn protects(law: &LawInForce<'_>, rule: &RuleInForce<'_>, victim: Option<&Person
     said
 }
 
-/// What is doubtful about a rule: itself, its section, whether its law holds there.
-pub fn doubts(law: &LawInForce<'_>, rule: &RuleInForce<'_>) -> Vec<String> {
-    let at = rule.instrument.provisions.iter().position(|provision| std::ptr::eq(provision, rule.provision));
-    let number = rule.provision.rules.iter().position(|own| std::ptr::eq(own, rule.rule));
-    let touches = |locus: Locus| match locus {
-        Locus::Extent { instrument, .. } | Locus::Amendments { instrument, .. } | Locus::Lapse { instrument } => {
-            instrument == rule.position
-        }
-        Locus::Version { instrument, provision } => instrument == rule.position && at == Some(provision),
-        Locus::Rule { instrument, provision, rule: own } => {
-            instrument == rule.position && at == Some(provision) && number == Some(own)
-        }
-        Locus::Displacement { .. } | Locus::Priority { .. } => false,
-    };
-    let mut found: Vec<String> =
-        law.doubts.iter().filter(|doubt| touches(doubt.locus)).map(|doubt| doubt.cause.clone()).collect();
-    found.dedup();
-    found
-}
-
 /// The sections of the same law that say how its offences are prosecuted, and in which court.
 fn prosecuted_by(law: &LawInForce<'_>, rule: &RuleInForce<'_>) -> (Vec<String>, Vec<Word>) {
     let (mut cited, mut courts) = (Vec::new(), Vec::new());
@@ -367,10 +320,6 @@ fn prosecuted_by(law: &LawInForce<'_>, rule: &RuleInForce<'_>) -> (Vec<String>, 
     (cited, courts)
 }
 
-/// The gravest first: what can cost life, then the longest prison.
-fn weight(offence: &Offence) -> (u8, u64) {
-    let has = |kind| offence.penalties.iter().any(|penalty| penalty.sanctions.contains(&kind));
-    let life = if has(Sanction::Death) || has(Sanction::Qisas) { 2 } else { u8::from(has(Sanction::Life)) };
-    let longest = offence.penalties.iter().filter_map(crate::model::Penalty::longest_prison).max();
-    (life, longest.map_or(0, |term: Term| term.days() as u64))
+fn gravest(penalties: &[Penalty]) -> Gravity {
+    penalties.iter().map(Penalty::gravity).max().unwrap_or_default()
 }

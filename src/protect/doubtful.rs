@@ -1,6 +1,6 @@
 //! Laws of which nobody has shown that they hold in a place, though they may: a child there must not be told that there is nothing.
 
-use crate::law::{LawInForce, LawIndex, Locus};
+use crate::law::{LawInForce, LawIndex, Locus, RuleInForce};
 
 use super::crimes::Crime;
 use super::rights::Owed;
@@ -41,4 +41,24 @@ pub fn owed_marked<'c>(mut owed: Vec<Owed<'c>>, why: &str) -> Vec<Owed<'c>> {
         owed.depends.insert(0, condition(why));
     }
     owed
+}
+
+/// What is doubtful about a rule: itself, its section, whether its law holds there.
+pub fn doubts(law: &LawInForce<'_>, rule: &RuleInForce<'_>) -> Vec<String> {
+    let at = rule.instrument.provisions.iter().position(|provision| std::ptr::eq(provision, rule.provision));
+    let number = rule.provision.rules.iter().position(|own| std::ptr::eq(own, rule.rule));
+    let touches = |locus: Locus| match locus {
+        Locus::Extent { instrument, .. } | Locus::Amendments { instrument, .. } | Locus::Lapse { instrument } => {
+            instrument == rule.position
+        }
+        Locus::Version { instrument, provision } => instrument == rule.position && at == Some(provision),
+        Locus::Rule { instrument, provision, rule: own } => {
+            instrument == rule.position && at == Some(provision) && number == Some(own)
+        }
+        Locus::Displacement { .. } | Locus::Priority { .. } => false,
+    };
+    let mut found: Vec<String> =
+        law.doubts.iter().filter(|doubt| touches(doubt.locus)).map(|doubt| doubt.cause.clone()).collect();
+    found.dedup();
+    found
 }

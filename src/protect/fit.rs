@@ -1,16 +1,10 @@
 //! Whether a rule reaches this child: what speaks against it, and on what it depends because the case does not say.
 
 use crate::law::{LawInForce, RuleInForce};
-use crate::model::{Age, AgeBand, AgeBySex, Class, Person, Reach, Scope, Sex, Vocabulary, Word};
+use crate::model::{Age, AgeBand, AgeBySex, Class, InCase, Person, Reach, Scope, Sex, Vocabulary, Word};
 
 use super::case::{Case, Faith};
-
-/// The child that was harmed, and the child that is accused.
-const CHILD_VICTIM: &str = "child-victim";
-const ACCUSED_CHILD: &str = "accused-child";
-
-/// The actor that leaves nobody out.
-const ANYONE: &str = "anyone";
+use super::grown::childhood_in;
 
 /// What speaks against a rule, the nearest miss first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -96,6 +90,11 @@ impl<'l, 'c> Fitting<'l, 'c> {
         Self { law, case, topics, open }
     }
 
+    /// The case.
+    pub fn case(&self) -> &'l Case<'c> {
+        self.case
+    }
+
     fn words(&self) -> &'c Vocabulary {
         self.law.words()
     }
@@ -123,14 +122,20 @@ impl<'l, 'c> Fitting<'l, 'c> {
             let labels: Vec<String> = person.is.iter().map(|word| self.words().label(word)).collect();
             fit.only_if(format!("only if this describes the child: {}", labels.join(" or ")));
         }
+        // Who is named as a child without an age is a child as that law says.
+        let ageless = person.under.is_none() && person.term.is_none() && !person.is.is_empty();
+        if ageless && person.is.iter().all(|word| self.words().stands_for(word, InCase::Child)) {
+            return fit.and(self.childhood_of(rule));
+        }
         fit
     }
 
     /// Whether words for a person describe any child in this case: every child, the one harmed, and where it is accused the one accused.
     fn is_one_of(&self, people: &[Word]) -> bool {
-        let roles = [(CHILD_VICTIM, true), (ACCUSED_CHILD, self.case.accused)];
-        let mut known = roles.iter().filter(|(_, holds)| *holds).map(|(id, _)| Word::new(Class::Actor, id));
-        known.any(|own| people.iter().any(|word| self.words().is_within(&own, word)))
+        let roles = [(InCase::Victim, true), (InCase::Accused, self.case.accused)];
+        let known = roles.iter().filter(|(_, holds)| *holds);
+        let mut known = known.flat_map(|(role, _)| self.words().standing_for(Class::Actor, *role));
+        known.any(|own| people.iter().any(|word| self.words().is_within(own, word)))
     }
 
     /// For whom something is owed, against this child.
@@ -144,11 +149,7 @@ impl<'l, 'c> Fitting<'l, 'c> {
 
     /// Whether the child is still a child in the law a rule stands in, where that law says who is.
     pub fn childhood_of(&self, rule: &RuleInForce<'c>) -> Fit {
-        let ends = ["child", "juvenile"].into_iter().find_map(|term| {
-            let person = Person { term: Some(Word::new(Class::Term, term)), ..Person::default() };
-            self.law.upper_age(rule.position, &person)
-        });
-        self.ages_between(None, ends)
+        self.ages_between(None, childhood_in(self.law, rule.position))
     }
 
     fn ages(&self, ages: AgeBySex, only: Option<Sex>) -> Vec<Age> {
@@ -250,7 +251,7 @@ impl<'l, 'c> Fitting<'l, 'c> {
         {
             fit.no(Miss::LeftOut, format!("it leaves out: {}", words.label(left_out)));
         }
-        let anyone = by.iter().any(|word| word.id() == ANYONE);
+        let anyone = by.iter().any(|word| words.in_case(word) == Some(InCase::Everyone));
         if by.is_empty() || anyone {
             return fit;
         }

@@ -143,23 +143,22 @@ fn plain(name: &str) -> String {
     words.join(" ")
 }
 
-/// The words nearest to a name that nothing goes by: those that share a word with it, then those spelt alike.
+/// The words nearest to a name that nothing goes by: a name spelt all but alike, or one that has every word that was said. None is better than a wrong one.
 fn near<'e>(asked: &str, entries: impl Iterator<Item = &'e &'e WordEntry>) -> Vec<(String, String)> {
-    let asked_words: Vec<&str> = asked.split_whitespace().filter(|word| word.len() > 3 && *word != "child").collect();
-    let mut found: Vec<(f64, &WordEntry)> = entries
-        .map(|entry| {
-            let names = std::iter::once(entry.word.id()).chain([entry.label.as_str()]);
-            let likeness = names.chain(entry.synonyms.iter().map(String::as_str)).map(|name| {
+    let said: Vec<&str> = asked.split_whitespace().filter(|word| !is_of_every_harm(word)).collect();
+    let mut found: Vec<(usize, &WordEntry)> = entries
+        .filter_map(|entry| {
+            let names = [entry.word.id(), &entry.label].into_iter().map(|name| (name, true));
+            // One word of many in a by-name may be anything: who says suicide does not mean a suicide jacket.
+            let by_names = entry.synonyms.iter().map(|name| (name.as_str(), said.len() > 1));
+            let far = names.chain(by_names).filter_map(|(name, in_part)| {
                 let name = plain(name);
-                let same = |word: &&str| name.split_whitespace().any(|own| strsim::jaro_winkler(own, word) > 0.9);
-                let shared = asked_words.iter().filter(|word| same(word)).count();
-                f64::from(u8::try_from(shared).unwrap_or(u8::MAX)) + strsim::jaro_winkler(asked, &name)
+                slips(asked, &name).or_else(|| strangeness(&said, &name).filter(|_| in_part))
             });
-            (likeness.fold(0.0, f64::max), *entry)
+            far.min().map(|far| (far, *entry))
         })
-        .filter(|(likeness, _)| *likeness > 0.8)
         .collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.word.cmp(&b.1.word)));
+    found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.word.cmp(&b.1.word)));
     let mut offered: Vec<(String, String)> = Vec::new();
     for (_, entry) in found {
         if !offered.iter().any(|(id, _)| id == entry.word.id()) {
@@ -168,4 +167,24 @@ fn near<'e>(asked: &str, entries: impl Iterator<Item = &'e &'e WordEntry>) -> Ve
     }
     offered.truncate(OFFERED);
     offered
+}
+
+/// How strange a name is that has every word that was said; `None` where it lacks one.
+fn strangeness(said: &[&str], name: &str) -> Option<usize> {
+    let own: Vec<&str> = name.split_whitespace().collect();
+    let each: Option<Vec<usize>> =
+        said.iter().map(|word| own.iter().filter_map(|own| slips(word, own)).min()).collect();
+    // The more a name says beside what was said, the stranger it is.
+    each.filter(|each| !each.is_empty()).map(|each| each.iter().sum::<usize>() + own.len())
+}
+
+/// How many slips of the pen make one word of another: at most one in five letters, none in a short word, and never the first letter.
+fn slips(said: &str, meant: &str) -> Option<usize> {
+    let far = strsim::osa_distance(said, meant);
+    (far == 0 || (far <= said.chars().count() / 5 && said.chars().next() == meant.chars().next())).then_some(far)
+}
+
+/// A word that is in the name of every harm, or in none, says nothing of which.
+fn is_of_every_harm(word: &str) -> bool {
+    word.chars().count() <= 2 || matches!(word, "the" | "and" | "for" | "child" | "children")
 }

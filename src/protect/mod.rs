@@ -4,19 +4,25 @@
 //! case asks about what it says. A new law in YAML appears by itself.
 
 mod absent;
+mod against;
 mod bearing;
 mod beware;
 mod bodies;
 mod case;
 mod crimes;
 mod doubtful;
+mod excluded;
 mod fit;
+mod grown;
 mod harm;
+mod hearing;
+mod judged;
+mod rank;
 mod rights;
 
 use crate::assess::{Assessor, Finding};
 use crate::law::{LawInForce, LawIndex};
-use crate::model::Word;
+use crate::model::{InCase, Provision, Word};
 
 use bearing::Bearing;
 
@@ -26,6 +32,7 @@ pub use bodies::{BodyInLaw, BodyOnDay, FunctionRow, bodies, functions_asked, sta
 pub use case::{Case, Faith};
 pub use crimes::Crime;
 pub use fit::{Fit, Miss};
+pub use grown::Grown;
 pub use harm::{Closeness, Harm, UnknownHarm};
 pub use rights::{Owed, Part};
 
@@ -37,6 +44,8 @@ pub struct Protection<'c> {
     pub topics: Vec<Word>,
     /// Whether the child is accused, or no section names a child as the one harmed.
     pub may_be_accused: bool,
+    /// Where the accused has outgrown the law made for accused children.
+    pub grown: Option<Grown>,
     /// Whom to call, best first.
     pub to_call: Vec<BodyOnDay<'c>>,
     /// Offences and bans, those that reach the child first.
@@ -52,14 +61,44 @@ pub struct Protection<'c> {
 }
 
 impl<'c> Protection<'c> {
+    /// Whether the case is about an accused child of whom no act was said.
+    pub fn is_open(&self) -> bool {
+        self.case.accused && self.case.harms.iter().all(|harm| harm.is_topic)
+    }
+
     /// The crimes that reach this child; those that only a child can commit where it is accused.
     pub fn reaching(&self) -> impl Iterator<Item = &Crime<'c>> {
         self.crimes.iter().filter(|crime| crime.fit.reaches() && (self.case.accused || !crime.by_child))
     }
 
-    /// The nearest that do not; acts that are merely related are no near miss.
+    /// The nearest that do not; acts that are merely related are no near miss, nor is a part of a section that differs from the part that does reach in nothing but whom it protects.
     pub fn not_fitting(&self) -> impl Iterator<Item = &Crime<'c>> {
-        self.crimes.iter().filter(|crime| !crime.fit.reaches() && crime.closeness != Closeness::Near)
+        let misses = |crime: &Crime<'c>| !crime.fit.reaches() && crime.closeness != Closeness::Near;
+        let is_told = |crime: &Crime<'c>| self.parts_that_reach(crime).any(|other| other.penalties == crime.penalties);
+        let mut seen: Vec<(*const Provision, &Fit)> = Vec::new();
+        self.crimes.iter().filter(move |crime| {
+            // One section that misses for one reason is one miss.
+            let misses = misses(crime) && !is_told(crime);
+            let known = seen
+                .iter()
+                .any(|(at, fit)| *at == std::ptr::from_ref(crime.provision) && fit.against == crime.fit.against);
+            if misses && !known {
+                seen.push((crime.provision, &crime.fit));
+            }
+            misses && !known
+        })
+    }
+
+    fn parts_that_reach<'p>(&'p self, crime: &'p Crime<'c>) -> impl Iterator<Item = &'p Crime<'c>> {
+        self.reaching().filter(|other| std::ptr::eq(other.provision, crime.provision))
+    }
+
+    /// Of a crime that does not reach the child, which part of its section it is, where another part does reach.
+    pub fn part_of_section(&self, crime: &Crime<'c>) -> Option<String> {
+        self.parts_that_reach(crime).next()?;
+        let penalty =
+            if crime.penalties.is_empty() { String::new() } else { format!(": {}", crime.penalties.join("; ")) };
+        Some(format!("its part on {}{penalty}", crime.protects))
     }
 
     /// What belongs to one part; what works against the child is told with the traps, and an offence with the offences.
@@ -89,7 +128,7 @@ fn all_crimes<'c>(
     for (perhaps, why) in doubtful {
         found.extend(doubtful::marked(crimes::crimes(perhaps, case, &bearing.topics), why));
     }
-    crimes::ranked(found)
+    rank::ranked(found)
 }
 
 fn names_a_child(crime: &Crime<'_>) -> bool {
@@ -99,17 +138,18 @@ fn names_a_child(crime: &Crime<'_>) -> bool {
 /// What protects the child of a case, under the law of its place and day.
 pub fn protect<'c>(index: &LawIndex<'c>, mut case: Case<'c>) -> Protection<'c> {
     // Whoever asks about juvenile justice asks for a child that is accused.
-    case.accused |= case.harms.iter().flat_map(|harm| &harm.topics).any(|topic| topic.id() == bearing::ACCUSED[0]);
+    case.accused |= case
+        .harms
+        .iter()
+        .flat_map(|harm| &harm.topics)
+        .any(|topic| index.corpus.words.in_case(topic) == Some(InCase::Accused));
     let law = LawInForce::of(index, case.place, case.day);
     let assessor = Assessor::new(index, case.day);
-    let mut bearing = Bearing::of(&law, &case);
+    let bearing = Bearing::of(&law, &case);
     let doubtful = doubtful::laws(index, &law);
     let crimes = all_crimes(&law, &doubtful, &case, &bearing);
     // Where no section names a child as the one harmed, the child may be the one accused.
     let may_be_accused = case.accused || !crimes.iter().any(|crime| names_a_child(crime));
-    if may_be_accused {
-        bearing.measure_as_accused(&law);
-    }
     let mut owed = rights::owed(&assessor, &law, &case, &bearing, &crimes);
     for (perhaps, why) in &doubtful {
         owed.extend(doubtful::owed_marked(rights::owed(&assessor, perhaps, &case, &bearing, &crimes), why));
@@ -119,5 +159,7 @@ pub fn protect<'c>(index: &LawIndex<'c>, mut case: Case<'c>) -> Protection<'c> {
     let beware = beware::beware(index, &law, &case, &bearing, &crimes, &owed);
     let to_call = bodies::to_call(index.corpus, &case, &bearing.topics);
     let not_in_force = absent::not_in_force(&law, &case);
-    Protection { topics: bearing.topics, case, may_be_accused, to_call, crimes, not_in_force, owed, findings, beware }
+    let grown = grown::grown(&law, &case);
+    let topics = bearing.topics;
+    Protection { topics, case, may_be_accused, grown, to_call, crimes, not_in_force, owed, findings, beware }
 }

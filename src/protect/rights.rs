@@ -1,43 +1,29 @@
 //! What is owed to the child: who is bound to act, its rights as victim, witness and accused, care and recovery.
 
-use crate::assess::{Assessor, Evidence, Finding, Role};
-use crate::corpus::Corpus;
+use crate::assess::{Assessor, Evidence, Finding};
 use crate::law::{LawInForce, RuleInForce};
-use crate::model::{Class, Force, Instrument, LeafKind, Provision, Requirement, RuleBody, Verified, Vocabulary, Word};
+use crate::model::{Class, Force, InCase, Instrument, Provision, Requirement, RuleBody, Verified, Word};
 
-use super::bearing::{ACCUSED, Bearing, VICTIMS};
+use super::against::{is_against_children, works_against};
+use super::bearing::Bearing;
 use super::case::Case;
-use super::crimes::{Crime, doubts};
-use super::fit::{Fit, Fitting};
-use super::harm::Closeness;
+use super::crimes::Crime;
+use super::doubtful::doubts;
+use super::fit::{Fit, Fitting, Miss};
+use super::grown::{grown, is_of_accused_children};
+use super::hearing::{Reach, has_task, is_of_the_accused, is_of_the_victim, parts_of, rank, subjects_meet};
+use super::judged::judgments;
 
-/// The topic of services for every child who is harmed, whatever the harm.
-const SERVICES: &str = "abuse-and-neglect";
-/// The topic of the bodies that protect children: their laws are for every harm.
-const SYSTEM: &str = "institutions-and-coordination";
-/// What a harmed child may need beside the case: a home, papers, school, its family, health.
-const CARE: [&str; 6] = [
-    "alternative-care-and-adoption",
-    "birth-registration",
-    "education",
-    "family-and-custody",
-    "health",
-    "implementation-and-remedies",
-];
-/// The role of a child against whom a case is made.
-const ROLE_ACCUSED: &str = "accused";
 /// After everything that a requirement asks for.
 const LAST: usize = 9;
-/// The task of which every task for one child is a part.
-const ACT_FOR_A_CHILD: &str = "act-for-a-child";
-/// Of these, the tasks that bear no delay.
-const ACT_AT_ONCE: &str = "act-at-once";
 
 /// To which part of the answer a line belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Who is bound to act.
     Duty,
+    /// Who may act, and can be asked.
+    Power,
     /// Rights in procedure of the child as victim and witness.
     Victim,
     /// Rights in procedure of the child as accused.
@@ -73,52 +59,24 @@ pub struct Owed<'c> {
     pub adverse: bool,
     /// How sure.
     pub verified: Verified,
-    rank: usize,
+    /// How early it is told.
+    pub rank: usize,
+    /// Whether it alone decides: below this age nothing is an offence.
+    decides: bool,
+    /// Whether only a child that lives has any use of it.
+    of_the_living: bool,
+    /// Whether it says nothing but what standards bar.
+    pub barred: bool,
     /// Whether it is for children of this child's age and not for all.
-    of_own_age: bool,
+    pub of_own_age: bool,
     /// Whether one of its rules rules something out.
-    rules_out: bool,
+    pub rules_out: bool,
 }
 
 impl Owed<'_> {
     /// How it is cited.
     pub fn citation(&self) -> String {
         self.instrument.cite(&self.provision.section)
-    }
-}
-
-/// The part of the answer that a rule belongs to when it speaks to a requirement.
-fn part_of(requirement: &Requirement, rule: &RuleBody, bearing: &Bearing<'_>) -> Option<Part> {
-    let (topic, function) = (requirement.topic.id(), requirement.function.id());
-    let on_case = bearing.has(&requirement.topic);
-    let handles = matches!(rule, RuleBody::Duty(_) | RuleBody::Procedure(_));
-    let gives = matches!(rule, RuleBody::Right(_));
-    if ACCUSED.contains(&topic) {
-        let spares = matches!(rule, RuleBody::SentenceLimit(_) | RuleBody::MinimumAge(_) | RuleBody::Prohibition(_));
-        let answers = handles || gives || spares;
-        return (answers && (topic == ACCUSED[0] || function == "respond")).then_some(Part::Accused);
-    }
-    if function == "govern" {
-        return None;
-    }
-    if function == "mitigate" && (on_case || topic == VICTIMS) {
-        return (handles || gives || matches!(rule, RuleBody::Effect(_))).then_some(Part::Care);
-    }
-    if CARE.contains(&topic) {
-        let placed = topic == CARE[0] && handles && function != "prevent";
-        return (gives || placed).then_some(Part::Care);
-    }
-    let heard = on_case || topic == VICTIMS || topic == SERVICES;
-    let procedure = gives || matches!(rule, RuleBody::Procedure(_));
-    (heard && procedure && requirement.sector.id() != "civil-registration").then_some(Part::Victim)
-}
-
-/// How early a line stands in its part: what a weightier requirement asks for first, care in the order of need.
-fn rank(requirement: &Requirement, part: Part) -> usize {
-    let topic = requirement.topic.id();
-    match part {
-        Part::Care => CARE.iter().position(|care| *care == topic).map_or(0, |at| at + 1),
-        _ => usize::from(3 - requirement.weight.min(3)),
     }
 }
 
@@ -131,33 +89,85 @@ pub fn owed<'c>(
     crimes: &[Crime<'c>],
 ) -> Vec<Owed<'c>> {
     let fitting = Fitting::new(law, case, &bearing.topics);
-    let reach = Reach::of(law, bearing, crimes);
+    let reach = Reach::new(law, case, bearing, crimes);
     let mut found: Vec<Owed<'c>> = Vec::new();
-    for rule in law.rules.iter().filter(|rule| has_task(rule, ACT_FOR_A_CHILD, law.words())) {
-        let justice = rule.instrument.topics.iter().all(|topic| ACCUSED.contains(&topic.id()));
-        let part = if justice { Part::Accused } else { Part::Duty };
-        let fit = rule_fit(&fitting, rule, part);
+    for rule in law.rules.iter().filter(|rule| has_task(rule, InCase::Act, law.words())) {
+        let part = duty_part(law, rule);
+        let fit = rule_fit(&fitting, law, rule, part);
         if fit.reaches() && reach.reaches(rule.instrument, part) && reach.is_owed_here(rule, part) {
             let on_the_harm = reach.is_on_the_harm(rule.instrument);
-            let waits = part == Part::Accused || !has_task(rule, ACT_AT_ONCE, law.words());
+            let waits = part == Part::Accused || !has_task(rule, InCase::ActAtOnce, law.words());
             let rank = usize::from(waits);
             add(&mut found, law, rule, fit, Place { part, rank, on_the_harm });
         }
     }
     // What a law made for accused children says of procedure is told whole, asked for or not; of other laws what they say of an accused child.
-    for rule in law.rules.iter().filter(|rule| is_of_the_accused(rule)) {
-        let fit = rule_fit(&fitting, rule, Part::Accused);
+    for rule in law.rules.iter().filter(|rule| is_of_the_accused(law, rule)) {
+        let fit = rule_fit(&fitting, law, rule, Part::Accused);
         if fit.reaches() && reach.reaches(rule.instrument, Part::Accused) {
             add(&mut found, law, rule, fit, Place { part: Part::Accused, rank: LAST, on_the_harm: false });
         }
     }
+    let asked = on_requirements(assessor, law, bearing, &fitting, &reach, &mut found);
+    let findings = assessor.findings(&[case.place], &asked);
+    let evidence: Vec<&Evidence> = findings.iter().flat_map(Finding::evidence).collect();
+    let of_case = |finding: &&Finding<'_>| bearing.measures(finding.requirement, law.words());
+    let of_case: Vec<&Evidence> = findings.iter().filter(of_case).flat_map(Finding::evidence).collect();
+    for owed in &mut found {
+        owed.adverse = owed.barred || works_against(owed, &evidence);
+    }
+    // What works against a child in another case is no news here.
+    let special = |owed: &Owed<'c>| !owed.instrument.family.is_empty() && reach.is_on_the_harm(owed.instrument);
+    let of_accused = |owed: &Owed<'c>| owed.part == Part::Accused && case.accused && owed.barred;
+    found.retain(|owed| {
+        let news = special(owed) || of_accused(owed) || works_against(owed, &of_case);
+        !owed.adverse || (news && (case.accused || owed.part != Part::Accused))
+    });
+    if case.accused {
+        for judgment in judgments(law, &found, crimes) {
+            let fit = rule_fit(&fitting, law, judgment.rule, Part::Accused);
+            if fit.reaches() {
+                let place = Place { part: Part::Accused, rank: 0, on_the_harm: judgment.on_the_harm };
+                add(&mut found, law, judgment.rule, fit, place);
+                found
+                    .iter_mut()
+                    .filter(|owed| judgment.is_told_in(owed))
+                    .for_each(|owed| owed.adverse = judgment.adverse);
+            }
+        }
+    }
+    keep_what_is_of_the_case(&mut found, case, law);
+    found.sort_by_key(|owed| {
+        let may = owed.force == Some(Force::May);
+        // Whom to press at once: who must act now, then who must act.
+        let late = matches!(owed.part, Part::Duty | Part::Power) && owed.rank > 0;
+        let general = case.accused && case.age.is_some() && owed.part == Part::Accused && !owed.of_own_age;
+        (owed.part, !owed.decides, late, general, !owed.on_the_harm, owed.rank, may, owed.depends.len().min(2))
+    });
+    found
+}
+
+/// Adds what rules say to requirements that are heard on the case; which requirements these are.
+fn on_requirements<'c>(
+    assessor: &Assessor<'_, 'c>,
+    law: &LawInForce<'c>,
+    bearing: &Bearing<'c>,
+    fitting: &Fitting<'_, 'c>,
+    reach: &Reach<'c>,
+    found: &mut Vec<Owed<'c>>,
+) -> Vec<&'c Requirement> {
+    let words = law.words();
     let mut asked: Vec<&'c Requirement> = Vec::new();
     for requirement in law.corpus.requirements() {
+        let parts = |rule: &RuleInForce<'c>| -> Vec<Part> {
+            let named = |part: &Part| *part == Part::Victim && is_of_the_victim(&rule.body, words);
+            let mut parts = parts_of(requirement, &rule.body, words, bearing);
+            parts.retain(|part| named(part) || reach.reaches(rule.instrument, *part));
+            parts.retain(|part| *part == Part::Accused || !reach.is_of_other_acts(&rule.body));
+            parts
+        };
         let heard = |rule: &&RuleInForce<'c>| {
-            let part = part_of(requirement, &rule.body, bearing);
-            !rule.entailed
-                && part.is_some_and(|part| reach.reaches(rule.instrument, part))
-                && subjects_meet(requirement, &rule.body, law.words())
+            !rule.entailed && !parts(rule).is_empty() && subjects_meet(requirement, &rule.body, words)
         };
         let rules: Vec<RuleInForce<'c>> = law.rules.iter().filter(heard).cloned().collect();
         if rules.is_empty() {
@@ -166,66 +176,51 @@ pub fn owed<'c>(
         asked.push(requirement);
         let some = law.only(rules);
         for rule in assessor.rules_on(&some, &[requirement]) {
-            let Some(part) = part_of(requirement, &rule.body, bearing) else { continue };
-            let fit = rule_fit(&fitting, rule, part);
-            if fit.reaches() {
-                let place = Place { part, rank: rank(requirement, part), on_the_harm: bearing.has(&requirement.topic) };
-                add(&mut found, law, rule, fit, place);
+            for part in parts(rule) {
+                let fit = rule_fit(fitting, law, rule, part);
+                let on_the_harm = bearing.has(&requirement.topic);
+                // What a harmed child may need is told of every child, not of those of whom nobody spoke.
+                let beside = part == Part::Care && !on_the_harm && !reach.is_on_the_harm(rule.instrument);
+                let unasked = beside && !is_care_for_any_child(fitting, &rule.body);
+                if fit.reaches() && !unasked {
+                    let place = Place { part, rank: rank(requirement, part, words), on_the_harm };
+                    add(found, law, rule, fit, place);
+                }
             }
         }
     }
-    let findings = assessor.findings(&[case.place], &asked);
-    let evidence: Vec<&Evidence> = findings.iter().flat_map(Finding::evidence).collect();
-    let of_case = |finding: &&Finding<'_>| bearing.measures(finding.requirement);
-    let of_case: Vec<&Evidence> = findings.iter().filter(of_case).flat_map(Finding::evidence).collect();
-    for owed in &mut found {
-        owed.adverse = works_against(owed, &evidence);
+    asked
+}
+
+/// Whether a rule gives care to whichever child was harmed: not only to children of whom the case does not speak, nor only where somebody likes.
+fn is_care_for_any_child(fitting: &Fitting<'_, '_>, rule: &RuleBody) -> bool {
+    match rule {
+        RuleBody::Right(right) => right.force != Some(Force::May) && fitting.owed_to(&right.whose).depends.is_empty(),
+        _ => true,
     }
-    // What works against a child in another case is no news here.
-    let special = |owed: &Owed<'c>| !owed.instrument.family.is_empty() && reach.is_on_the_harm(owed.instrument);
-    found.retain(|owed| !owed.adverse || special(owed) || works_against(owed, &of_case));
-    // What is told of the case itself is not told again as care.
+}
+
+/// Leaves out what is of another case: of a child that is only accused what is owed to the harmed, of one that did not live care, and as care what was told already.
+fn keep_what_is_of_the_case(found: &mut Vec<Owed<'_>>, case: &Case<'_>, law: &LawInForce<'_>) {
+    let (dead, outgrown) = (case.is_fatal(law.words()), grown(law, case).is_some());
+    found.retain(|owed| match owed.part {
+        Part::Duty | Part::Power => case.is_of_the_harmed() && (!dead || owed.on_the_harm),
+        Part::Victim => case.is_of_the_harmed() && !(dead && owed.of_the_living),
+        Part::Care => owed.on_the_harm || (case.is_of_the_harmed() && !dead),
+        Part::Accused => !outgrown,
+    });
     let told: Vec<*const Provision> =
         found.iter().filter(|owed| owed.part != Part::Care).map(|owed| std::ptr::from_ref(owed.provision)).collect();
     found.retain(|owed| owed.part != Part::Care || !told.contains(&std::ptr::from_ref(owed.provision)));
-    found.sort_by_key(|owed| {
-        let may = owed.force == Some(Force::May);
-        // Whom to press at once: who must act now, then who must act, then who may.
-        let late = if owed.part == Part::Duty { (may, owed.rank > 0) } else { (false, false) };
-        let general = case.accused && case.age.is_some() && owed.part == Part::Accused && !owed.of_own_age;
-        (owed.part, late, general, !owed.on_the_harm, owed.rank, may, owed.depends.len().min(2))
-    });
-    found
 }
 
-/// Whether a section says nothing but how something is done, some requirement is contradicted by it and none is satisfied. A line that protects too few is still a protection.
-fn works_against(owed: &Owed<'_>, evidence: &[&Evidence]) -> bool {
-    let handles = owed.kinds.iter().all(|kind| *kind == "procedure") && !owed.rules_out;
-    if !handles || (owed.part == Part::Care && !owed.on_the_harm) {
-        return false;
-    }
-    let own =
-        |evidence: &&&Evidence| evidence.instrument == owed.instrument.id && evidence.section == owed.provision.section;
-    let has = |role: Role| evidence.iter().filter(own).any(|evidence| evidence.role == role);
-    has(Role::Against) && !has(Role::For)
-}
-
-/// Whether a rule tells somebody to do something that is part of a task.
-fn has_task(rule: &RuleInForce<'_>, whole: &str, words: &Vocabulary) -> bool {
-    let whole = Word::new(Class::Task, whole);
+/// The part in which a duty to act for a child is told: bound is only whoever must.
+fn duty_part(law: &LawInForce<'_>, rule: &RuleInForce<'_>) -> Part {
     match &*rule.body {
-        RuleBody::Duty(duty) => duty.to.iter().any(|task| words.is_within(task, &whole)),
-        _ => false,
+        _ if is_of_accused_children(law, rule.instrument) => Part::Accused,
+        RuleBody::Duty(duty) if duty.force == Some(Force::Shall) => Part::Duty,
+        _ => Part::Power,
     }
-}
-
-/// Whether a rule is on procedure against an accused child: by its scope, or because its law is on nothing else.
-fn is_of_the_accused(rule: &RuleInForce<'_>) -> bool {
-    let kind = matches!(&*rule.body, RuleBody::Procedure(_) | RuleBody::Right(_) | RuleBody::SentenceLimit(_));
-    let scoped = rule.scope.child.iter().any(|role| role.id() == ROLE_ACCUSED);
-    let whole =
-        !rule.instrument.family.is_empty() && rule.instrument.topics.iter().all(|topic| ACCUSED.contains(&topic.id()));
-    kind && (scoped || whole)
 }
 
 /// Where a line stands.
@@ -236,22 +231,22 @@ struct Place {
     on_the_harm: bool,
 }
 
-/// Whether a rule can speak to a requirement at all: one asks about what the other is about.
-fn subjects_meet(requirement: &Requirement, body: &RuleBody, words: &Vocabulary) -> bool {
-    let own = body.subjects();
-    requirement
-        .test
-        .leaves()
-        .iter()
-        .any(|leaf| leaf.subjects().iter().any(|asked| own.iter().any(|own| words.are_related(own, asked))))
-}
-
 fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'c>, fit: Fit, place: Place) {
     let Place { part, rank, on_the_harm } = place;
     let words = law.words();
     let scope = rule.scope.describe(words).map(|scope| format!(" [{scope}]")).unwrap_or_default();
     let says = format!("{}{scope}", rule.body.describe(words));
-    let of_own_age = rule.scope.age.is_some() || matches!(&*rule.body, RuleBody::MinimumAge(_));
+    let of_own_age = rule.scope.age.is_some() || matches!(&*rule.body, RuleBody::MinimumAge(_) | RuleBody::Relation(_));
+    let spares = matches!(&*rule.body, RuleBody::MinimumAge(minimum) if minimum.unless.is_empty() && minimum.or_earlier.is_empty());
+    let decides = part == Part::Accused && spares && fit.depends.is_empty();
+    let barred = is_against_children(law, rule);
+    let of_the_living = match &*rule.body {
+        RuleBody::Right(_) => true,
+        RuleBody::Procedure(procedure) => {
+            procedure.proceedings.iter().all(|proceeding| words.stands_for(proceeding, InCase::Living))
+        }
+        _ => false,
+    };
     let rules_out = matches!(&*rule.body, RuleBody::Procedure(procedure) if !procedure.bars.is_empty());
     let (force, bearers) = match &*rule.body {
         RuleBody::Duty(duty) => (duty.force, duty.bearer.clone()),
@@ -280,6 +275,9 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
             owed.on_the_harm |= on_the_harm;
             owed.rank = owed.rank.min(rank);
             owed.of_own_age |= of_own_age;
+            owed.decides |= decides;
+            owed.barred &= barred;
+            owed.of_the_living &= of_the_living;
             owed.rules_out |= rules_out;
             owed.verified = owed.verified.min(rule.verified());
         }
@@ -296,6 +294,9 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
             on_the_harm,
             adverse: false,
             rank,
+            decides,
+            barred,
+            of_the_living,
             of_own_age,
             rules_out,
             verified: rule.verified(),
@@ -304,15 +305,14 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
 }
 
 /// Whether a rule that owes something owes it to this child.
-fn rule_fit<'c>(fitting: &Fitting<'_, 'c>, rule: &RuleInForce<'c>, part: Part) -> Fit {
-    let role = |id: &str| Word::new(Class::Role, id);
-    let roles = match part {
-        Part::Accused => vec![role(ROLE_ACCUSED)],
-        _ => vec![role("victim"), role("witness"), role("spouse")],
-    };
+fn rule_fit<'c>(fitting: &Fitting<'_, 'c>, law: &LawInForce<'c>, rule: &RuleInForce<'c>, part: Part) -> Fit {
+    let words = law.words();
+    let role = if part == Part::Accused { InCase::Accused } else { InCase::Victim };
+    let roles: Vec<Word> = words.standing_for(Class::Role, role).into_iter().cloned().collect();
     let mut scope = fitting.scope(rule, &roles);
     // A law made for children ends where its own childhood ends.
-    if part == Part::Accused || rule.instrument.topics.iter().any(|topic| topic.id() == SYSTEM) {
+    let of_system = |topic: &Word| words.in_case(topic) == Some(InCase::System);
+    if part == Part::Accused || rule.instrument.topics.iter().any(of_system) {
         scope = scope.and(fitting.childhood_of(rule));
     }
     match &*rule.body {
@@ -327,68 +327,19 @@ fn rule_fit<'c>(fitting: &Fitting<'_, 'c>, rule: &RuleInForce<'c>, part: Part) -
             scope.and(Fit { depends: Vec::new(), ..person })
         }
         RuleBody::SentenceLimit(limit) => scope.and(fitting.ages_between(None, limit.under)),
-        RuleBody::MinimumAge(minimum) => scope.and(fitting.ages_between(None, Some(minimum.age))),
-        _ => scope,
-    }
-}
-
-/// Which laws are heard on a case: general ones, those on its topics, those that punish what was done, and those that set up the protection of children.
-struct Reach<'c> {
-    corpus: &'c Corpus,
-    topics: Vec<Word>,
-    punishing: Vec<&'c Instrument>,
-}
-
-impl<'c> Reach<'c> {
-    fn of(law: &LawInForce<'c>, bearing: &Bearing<'c>, crimes: &[Crime<'c>]) -> Self {
-        let told = crimes.iter().filter(|crime| crime.fit.reaches() && crime.closeness != Closeness::Near);
-        Self {
-            corpus: law.corpus,
-            topics: bearing.topics.clone(),
-            punishing: told.map(|crime| crime.instrument).collect(),
-        }
-    }
-
-    /// Whether a law is on the harm itself rather than on every harm.
-    fn is_on_the_harm(&self, instrument: &'c Instrument) -> bool {
-        self.punishing.iter().any(|other| std::ptr::eq(*other, instrument))
-    }
-
-    fn is_special(&self, instrument: &'c Instrument) -> bool {
-        self.is_on_the_harm(instrument)
-            || instrument.topics.iter().any(|topic| self.topics.contains(topic) || topic.id() == SYSTEM)
-    }
-
-    /// A law of no family is general. A special one is heard on its own matter, and on a part of the answer that is all it is about.
-    fn reaches(&self, instrument: &'c Instrument, part: Part) -> bool {
-        let mut topics = instrument.topics.iter();
-        let own = match part {
-            Part::Accused => topics.all(|topic| ACCUSED.contains(&topic.id())),
-            Part::Care => topics.next().is_some_and(|topic| CARE.contains(&topic.id())),
-            Part::Duty | Part::Victim => topics.all(|topic| topic.id() == VICTIMS),
-        };
-        instrument.family.is_empty() || own || self.is_special(instrument)
-    }
-
-    /// Whether a duty is owed in such a case: its task is asked for on one of the topics of the case or on every harm, or its law is on the harm.
-    fn is_owed_here(&self, rule: &RuleInForce<'c>, part: Part) -> bool {
-        let RuleBody::Duty(duty) = &*rule.body else { return false };
-        if part == Part::Accused {
-            return true;
-        }
-        let words = &self.corpus.words;
-        let mut asked = false;
-        for requirement in self.corpus.requirements() {
-            let asks = requirement.test.leaves().iter().any(|leaf| match &leaf.kind {
-                LeafKind::Duty(leaf) => leaf.to.iter().any(|to| duty.to.iter().any(|own| words.is_within(own, to))),
-                _ => false,
-            });
-            let topic = requirement.topic.id();
-            if asks && (self.topics.contains(&requirement.topic) || topic == VICTIMS || topic == SERVICES) {
-                return true;
+        RuleBody::MinimumAge(minimum) => {
+            let mut fit = scope.and(fitting.ages_between(None, Some(minimum.age)));
+            // Where the same law spares the child outright, its line that yields is not the child's.
+            let outright = |other: &RuleInForce<'c>| {
+                other.position == rule.position
+                    && matches!(&*other.body, RuleBody::MinimumAge(lower) if lower.of == minimum.of
+                        && lower.unless.is_empty() && fitting.case().age.is_some() && fitting.ages_between(None, Some(lower.age)) == Fit::default())
+            };
+            if !minimum.unless.is_empty() && law.rules.iter().any(outright) {
+                fit.against.push((Miss::Age, "the same law spares the child outright".to_owned()));
             }
-            asked |= asks;
+            fit
         }
-        !asked && self.is_special(rule.instrument)
+        _ => scope,
     }
 }

@@ -3,7 +3,7 @@
 use crate::corpus::diagnostic::{Code, nearest};
 use crate::corpus::read::Reader;
 use crate::corpus::yaml::{Mark, Node};
-use crate::model::{Class, Word, WordEntry};
+use crate::model::{Class, InCase, Word, WordEntry};
 
 /// The entries of one vocabulary file, each with its place. Broader terms are checked once all files are read.
 pub fn vocabulary(reader: &Reader<'_>, node: &Node) -> Vec<(WordEntry, Mark)> {
@@ -48,6 +48,10 @@ fn entry(reader: &Reader<'_>, node: &Node, class: Class) -> Option<WordEntry> {
         contrary_to: map.texts("contrary_to").iter().map(|other| Word::new(class, other)).collect(),
         topics: map.texts("topics").iter().map(|topic| Word::new(Class::Topic, topic)).collect(),
         related: map.texts("related").iter().map(|other| Word::new(class, other)).collect(),
+        acts: map.texts("acts").iter().map(|act| Word::new(Class::Act, act)).collect(),
+        actors: map.texts("actors").iter().map(|actor| Word::new(Class::Actor, actor)).collect(),
+        in_case: map.read("in_case", |reader, node| reader.one_of(node, &InCase::ALL)),
+        order: map.read("order", Reader::number),
         age_of: map.text("age_of").map(|of| Word::new(Class::Activity, &of)),
     };
     map.text("note");

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::corpus::Corpus;
-use crate::model::Force;
 use crate::protect::{Closeness, Crime, Part, Protection, Trap};
 
 use super::super::findings::shown_status;
+use super::accused::{done_title, outgrown};
 use super::crime::{capital, name, penalty, prosecution_line};
-use super::view::{case_line, foot, sure};
+use super::view::{case_line, foot, misfit, state_in_short, sure};
 
 /// How much goes on one page of A4.
 #[derive(Clone, Copy, Debug)]
@@ -129,21 +129,24 @@ fn card_of(protection: &Protection<'_>, corpus: &Corpus, room: Room) -> Card {
     };
     let calls = protection.to_call.iter().take(room.calls).map(|body| CardLine {
         strong: body.institution.contact.clone().unwrap_or_default(),
-        says: format!("{} ({})", body.institution.name, sure(body.verified())),
+        says: format!("{}: {} ({})", body.institution.name, state_in_short(body), sure(body.verified())),
         source: String::new(),
     });
     part("Call now", calls.collect());
-    let duties = protection.part(Part::Duty).filter(|owed| owed.force != Some(Force::May)).take(2);
+    let duties = protection.part(Part::Duty).take(2);
     part(
         "Bound to act",
         duties.map(|owed| line(room, &capital(&owed.says.join("; ")), &owed.citation(), owed.verified.id())).collect(),
     );
     let crimes = main_crimes(protection);
-    let title = if protection.case.accused { "What the law makes of it" } else { "What was done, in law" };
     let told = crimes.iter().take(room.crimes).map(|crime| crime_line(crime, corpus)).collect::<Vec<_>>();
-    match told.is_empty() {
+    let accused = accused_lines(protection, room);
+    if protection.case.accused {
+        part(accused_title(protection), accused.clone());
+    }
+    match told.is_empty() && !protection.is_open() {
         true => part(
-            title,
+            done_title(protection),
             vec![line(
                 room,
                 "No offence or ban in force was found that reaches this child. That is no proof that there is none",
@@ -151,39 +154,47 @@ fn card_of(protection: &Protection<'_>, corpus: &Corpus, room: Room) -> Card {
                 "",
             )],
         ),
-        false => part(title, told),
+        false => part(done_title(protection), told),
     }
     let misses = protection.not_fitting().take(1).map(|crime| {
         let why = crime.fit.against.first().map(|(_, reason)| reason.as_str()).unwrap_or_default();
-        line(room, &format!("{}: {why}", name(crime, words)), &crime.citation(), crime.verified.id())
+        line(room, &format!("{}: {why}", misfit(protection, crime, words)), &crime.citation(), crime.verified.id())
     });
     part("Does not fit", misses.collect());
-    let owed = |wanted: Part, most: usize| -> Vec<CardLine> {
-        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        protection
-            .part(wanted)
-            .take(most)
-            .map(|owed| {
-                line(
-                    room,
-                    &format!("{}: {}", owed.provision.heading, plain(&owed.provision.summary)),
-                    &owed.citation(),
-                    owed.verified.id(),
-                )
-            })
-            .collect()
-    };
     let victim = if protection.case.accused { 0 } else { room.rights };
-    part("The child's rights in the case", owed(Part::Victim, victim));
-    let accused = match (protection.case.accused, protection.may_be_accused) {
+    part("The child's rights in the case", owed_lines(protection, room, Part::Victim, victim));
+    if !protection.case.accused {
+        part(accused_title(protection), accused);
+    }
+    part("Care and recovery", owed_lines(protection, room, Part::Care, room.care));
+    part("Beware", traps(protection, room));
+    Card { title: case_line(protection, words), parts, foot: foot(corpus, protection) }
+}
+
+fn accused_title(protection: &Protection<'_>) -> &'static str {
+    match (&protection.grown, protection.case.accused) {
+        (Some(_), _) => "The accused is no child in law",
+        (None, true) => "The child is accused: its rights",
+        (None, false) => "If the child is accused",
+    }
+}
+
+fn accused_lines(protection: &Protection<'_>, room: Room) -> Vec<CardLine> {
+    let most = match (protection.case.accused, protection.may_be_accused) {
         (true, _) => room.rights * 2 + 1,
         (false, true) => room.rights,
         (false, false) => 1,
     };
-    part("If the child is accused", owed(Part::Accused, accused));
-    part("Care and recovery", owed(Part::Care, room.care));
-    part("Beware", traps(protection, room));
-    Card { title: case_line(protection, words), parts, foot: foot(corpus, protection) }
+    let outgrown = outgrown(protection).map(|says| CardLine { strong: String::new(), says, source: String::new() });
+    outgrown.into_iter().chain(owed_lines(protection, room, Part::Accused, most)).collect()
+}
+
+fn owed_lines(protection: &Protection<'_>, room: Room, wanted: Part, most: usize) -> Vec<CardLine> {
+    let told = protection.part(wanted).take(most).map(|owed| {
+        let (heading, summary) = (&owed.provision.heading, &owed.provision.summary);
+        line(room, &format!("{heading}. {summary}"), &owed.citation(), owed.verified.id())
+    });
+    told.collect()
 }
 
 /// The crimes of the card: those on the harm before those that are only related.
@@ -222,10 +233,11 @@ fn traps(protection: &Protection<'_>, room: Room) -> Vec<CardLine> {
     });
     for beware in first.into_iter().chain(rest).take(room.traps) {
         let citation = beware.citations.first().map_or("", String::as_str);
-        lines.push(line(room, &beware.says, citation, sure(beware.verified)));
+        lines.push(line(room, &capital(&beware.says), citation, sure(beware.verified)));
     }
     lines.extend(protection.findings.iter().take(2).map(|finding| {
-        let asked = format!("The standards ask: {} Here: {}", finding.requirement.text.trim(), shown_status(finding));
+        let asked =
+            format!("Here {}, where the standards ask: {}", shown_status(finding), finding.requirement.text.trim());
         line(
             room,
             &asked,
@@ -236,26 +248,28 @@ fn traps(protection: &Protection<'_>, room: Room) -> Vec<CardLine> {
     lines
 }
 
-/// A line of the card: plain words, cut at the end of a word, then citation and certainty.
+/// A line of the card: plain words, as many whole sentences as there is room for, then citation and certainty.
 fn line(room: Room, plain: &str, citation: &str, sure: &str) -> CardLine {
     let source = if citation.is_empty() { String::new() } else { format!("{citation}, {sure}") };
     CardLine { strong: String::new(), says: shortened(plain, room.sentence), source }
 }
 
+/// The first sentences of a text: as many as there is room for and one at the least. Half a sentence on paper can say the contrary of the whole.
 fn shortened(text: &str, most: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= most {
-        return text.trim_end_matches('.').to_owned();
-    }
-    let mut kept = String::new();
-    for word in text.split(' ') {
-        if kept.chars().count() + word.chars().count() + 1 > most {
+    let ends = text.match_indices(". ").map(|(at, _)| at).filter(|at| !is_abbreviation(&text[..*at]));
+    let mut kept = None;
+    for end in ends.chain([text.trim_end_matches('.').len()]) {
+        if kept.is_some() && text[..end].chars().count() > most {
             break;
         }
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        kept.push_str(word);
+        kept = Some(end);
     }
-    format!("{} ...", kept.trim_end_matches([',', ';', ':', '.']))
+    text[..kept.unwrap_or(text.len())].to_owned()
+}
+
+/// Whether a full stop here ends a word that is cut short, such as "s. 3", rather than a sentence.
+fn is_abbreviation(before: &str) -> bool {
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    word.len() <= 3 && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '.')
 }

@@ -8,6 +8,7 @@ use crate::protect::{BodyOnDay, Closeness, Crime, Faith, Miss, Owed, Part, Prote
 
 use super::super::findings::finding_json;
 use super::super::why::reason;
+use super::accused::outgrown;
 use super::view::{foot, sure};
 
 /// The documented object of `protect --format json`.
@@ -58,12 +59,13 @@ pub fn protect_json(protection: &Protection<'_>, corpus: &Corpus) -> Value {
             "by": case.by.as_ref().map(|word| word.id().to_owned()),
             "community": match &case.faith { Faith::Of(word) => Some(word.id().to_owned()), Faith::NotMuslim => Some("not-muslim".to_owned()), Faith::Unsaid => None },
             "accused": case.accused,
+            "outgrown": outgrown(protection),
             "topics": ids(&protection.topics),
         },
         "institutions": protection.to_call.iter().map(|body| body_json(body, corpus)).collect::<Vec<_>>(),
-        "duties": owed(Part::Duty),
+        "duties": owed(Part::Duty).into_iter().chain(owed(Part::Power)).collect::<Vec<_>>(),
         "offences": protection.reaching().map(|crime| crime_json(crime, words)).collect::<Vec<_>>(),
-        "not_fitting": protection.not_fitting().map(|crime| crime_json(crime, words)).collect::<Vec<_>>(),
+        "not_fitting": protection.not_fitting().map(|crime| not_fitting_json(protection, crime, words)).collect::<Vec<_>>(),
         "not_in_force": not_in_force,
         "procedures": procedures,
         "care": owed(Part::Care),
@@ -111,9 +113,16 @@ fn crime_json(crime: &Crime<'_>, words: &Vocabulary) -> Value {
     })
 }
 
+/// A crime that does not reach the child; `part` says which part of its section it is where another part does.
+fn not_fitting_json<'c>(protection: &Protection<'c>, crime: &Crime<'c>, words: &Vocabulary) -> Value {
+    let mut told = crime_json(crime, words);
+    told["part"] = json!(protection.part_of_section(crime));
+    told
+}
+
 fn owed_json(owed: &Owed<'_>, words: &Vocabulary) -> Value {
     json!({
-        "role": match owed.part { Part::Duty => "bound-to-act", Part::Victim => "victim-or-witness", Part::Accused => "accused", Part::Care => "care" },
+        "role": match owed.part { Part::Duty => "bound-to-act", Part::Power => "may-act", Part::Victim => "victim-or-witness", Part::Accused => "accused", Part::Care => "care" },
         "instrument": owed.instrument.id.as_str(),
         "section": owed.provision.section,
         "citation": owed.citation(),

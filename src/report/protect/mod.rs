@@ -1,5 +1,6 @@
 //! `protect`: the answer to one child's case, on the screen, as a card, a page, rows and JSON.
 
+mod accused;
 mod card;
 mod crime;
 mod json;

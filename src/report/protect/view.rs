@@ -5,6 +5,7 @@ use crate::model::{Force, Verified, Vocabulary};
 use crate::protect::{Beware, BodyOnDay, Crime, Faith, NotInForce, Owed, Part, Protection, Trap, state_said};
 
 use super::super::why::reason;
+use super::accused::{accused_section, done_title};
 use super::crime::{against, brief_crime, capital, crimes_item, name, sourced};
 
 /// One thing told: plain words first, then details, then where it stands and how sure.
@@ -109,10 +110,13 @@ pub fn foot(corpus: &Corpus, protection: &Protection<'_>) -> String {
 /// The case in a line: "Girl, 15: child marriage. Sindh, 2026-11-25."
 pub fn case_line(protection: &Protection<'_>, words: &Vocabulary) -> String {
     let case = &protection.case;
-    let who = match case.sex {
-        Some(crate::model::Sex::Female) => "Girl",
-        Some(crate::model::Sex::Male) => "Boy",
-        None => "Child (boy or girl not said)",
+    let who = match (case.sex, &protection.grown) {
+        (Some(crate::model::Sex::Female), None) => "Girl",
+        (Some(crate::model::Sex::Male), None) => "Boy",
+        (None, None) => "Child (boy or girl not said)",
+        (Some(crate::model::Sex::Female), Some(_)) => "Woman",
+        (Some(crate::model::Sex::Male), Some(_)) => "Man",
+        (None, Some(_)) => "Adult (man or woman not said)",
     };
     let age = case.age.map_or_else(|| "age not said".to_owned(), |age| age.to_string());
     let harms: Vec<&str> = case.harms.iter().map(|harm| harm.label.as_str()).collect();
@@ -139,22 +143,26 @@ pub fn sure(verified: Option<Verified>) -> &'static str {
 /// The answer as sections.
 pub fn view(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> View {
     let words = &corpus.words;
-    let mut sections = vec![
-        call(protection, corpus, limits),
-        bound(protection, limits),
-        done(protection, words, limits),
-        not_fitting(protection, corpus, limits),
-        owed_section("THE CHILD'S RIGHTS AS VICTIM AND WITNESS", protection, Part::Victim, limits.rights),
-    ];
-    let title =
-        if protection.case.accused { "THE CHILD IS ACCUSED: ITS RIGHTS" } else { "IF THE CHILD IS ITSELF ACCUSED" };
-    let limit = match (limits.rights, protection.case.accused, protection.may_be_accused) {
-        (usize::MAX, ..) => usize::MAX,
-        (rights, true, _) => rights * 3,
-        (rights, false, true) => rights,
-        (rights, false, false) => rights / 2,
+    let first = call(protection, corpus, limits);
+    let acting = [bound(protection, limits), asked(protection, limits)];
+    let law = [done(protection, words, limits), not_fitting(protection, corpus, limits)];
+    let tried = if protection.case.is_fatal(words) {
+        "HOW THE CASE IS TRIED"
+    } else {
+        "THE CHILD'S RIGHTS AS VICTIM AND WITNESS"
     };
-    sections.push(owed_section(title, protection, Part::Accused, limit));
+    let victim = owed_section(tried, protection, Part::Victim, limits.rights);
+    let accused = accused_section(protection, limits);
+    // What decides for an accused child comes before what it is accused of.
+    let mut sections = vec![first];
+    if protection.case.accused {
+        sections.push(accused);
+        sections.extend(law.into_iter().chain(acting));
+        sections.push(victim);
+    } else {
+        sections.extend(acting.into_iter().chain(law));
+        sections.extend([victim, accused]);
+    }
     sections.push(owed_section("CARE AND RECOVERY", protection, Part::Care, limits.care));
     sections.push(beware_section(protection, limits));
     sections.push(standards(protection, limits));
@@ -183,14 +191,19 @@ fn called(body: &BodyOnDay<'_>) -> String {
     format!("{contact}{}", body.institution.name)
 }
 
-/// A body to call in a line: its number, its name, whether it works.
-fn brief_body(body: &BodyOnDay<'_>, _: &Corpus) -> Item {
+/// Whether a body works, in few words.
+pub fn state_in_short<'b>(body: &BodyOnDay<'b>) -> &'b str {
     let note = body.record.and_then(|record| record.note.as_deref()).unwrap_or_default();
-    let state = match (state_said(body.state), note.split(';').next().unwrap_or_default()) {
+    match (state_said(body.state), note.split(';').next().unwrap_or_default()) {
         (state, short) if short.starts_with(state) => short,
         ("not known", _) => "whether it works is not known",
         (state, _) => state,
-    };
+    }
+}
+
+/// A body to call in a line: its number, its name, whether it works.
+fn brief_body(body: &BodyOnDay<'_>, _: &Corpus) -> Item {
+    let state = state_in_short(body);
     Item { lead: format!("{}: {state} [{}]", called(body), sure(body.verified())), ..Item::default() }
 }
 
@@ -199,7 +212,7 @@ pub fn body_item(body: &BodyOnDay<'_>, corpus: &Corpus) -> Item {
     let institution = body.institution;
     let lead = called(body);
     let functions = corpus.words.labels(&institution.functions);
-    let mut lines = vec![format!("For: {functions}")];
+    let mut lines = if functions.is_empty() { Vec::new() } else { vec![format!("For: {functions}")] };
     let note = body.record.and_then(|record| record.note.as_deref()).unwrap_or_default();
     let state = state_said(body.state);
     lines.push(match note {
@@ -211,26 +224,34 @@ pub fn body_item(body: &BodyOnDay<'_>, corpus: &Corpus) -> Item {
     Item { lead, lines, source: format!("{founded} [sure: {}]", sure(body.verified())) }
 }
 
+/// Who must act.
 fn bound(protection: &Protection<'_>, limits: Limits) -> Section {
-    let (owed, more) = cut(protection.part(Part::Duty).collect(), limits.duties);
-    let items = owed
-        .into_iter()
-        .map(|owed| {
-            let item = owed_item(owed);
-            let mut lines = if limits.brief { Vec::new() } else { vec![item.lead] };
-            lines.extend(item.lines);
-            Item { lead: capital(&owed.says.join("; ")), lines, source: item.source }
-        })
-        .collect::<Vec<_>>();
-    let intro = items
-        .is_empty()
+    let section = duties("WHO IS BOUND TO ACT", protection, Part::Duty, limits);
+    let nobody = section.items.is_empty() && protection.case.is_of_the_harmed();
+    let intro = nobody
         .then(|| "No duty to act was found that binds anybody by name here: ask in writing all the same.".to_owned());
-    Section { title: "WHO IS BOUND TO ACT".to_owned(), intro, items, more }
+    Section { intro, ..section }
+}
+
+/// Who may act and need not.
+fn asked(protection: &Protection<'_>, limits: Limits) -> Section {
+    duties("WHO MAY ACT, AND CAN BE ASKED", protection, Part::Power, limits)
+}
+
+fn duties(title: &str, protection: &Protection<'_>, part: Part, limits: Limits) -> Section {
+    let (owed, more) = cut(protection.part(part).collect(), limits.duties);
+    let told = |owed: &Owed<'_>| {
+        let item = owed_item(owed);
+        let mut lines = if limits.brief { Vec::new() } else { vec![item.lead] };
+        lines.extend(item.lines);
+        Item { lead: capital(&owed.says.join("; ")), lines, source: item.source }
+    };
+    Section { title: title.to_owned(), intro: None, items: owed.into_iter().map(told).collect(), more }
 }
 
 fn owed_item(owed: &Owed<'_>) -> Item {
     let mut lines = Vec::new();
-    if owed.force == Some(Force::May) && owed.part != Part::Duty {
+    if owed.force == Some(Force::May) && !matches!(owed.part, Part::Duty | Part::Power) {
         lines.push("It may be given; it need not be.".to_owned());
     }
     lines.extend(owed.depends.iter().map(|condition| format!("Depends: {condition}")));
@@ -264,8 +285,14 @@ fn done(protection: &Protection<'_>, words: &Vocabulary, limits: Limits) -> Sect
     let intro = items.is_empty().then(|| {
         "No offence or ban in force was found that reaches this child. That is no proof that there is none.".to_owned()
     });
-    let title = if protection.case.accused { "WHAT THE LAW MAKES OF IT" } else { "WHAT WAS DONE TO THE CHILD, IN LAW" };
-    Section { title: title.to_owned(), intro, items, more }
+    let title = done_title(protection).to_uppercase();
+    Section { title, intro: intro.filter(|_| !protection.is_open()), items, more }
+}
+
+/// What does not fit, in few words: an offence, or the part of it that does not where another does.
+pub fn misfit<'c>(protection: &Protection<'c>, crime: &Crime<'c>, words: &Vocabulary) -> String {
+    let part = protection.part_of_section(crime).map(|part| format!(", {part}")).unwrap_or_default();
+    format!("{}{part}", name(crime, words))
 }
 
 fn not_fitting(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> Section {
@@ -273,7 +300,7 @@ fn not_fitting(protection: &Protection<'_>, corpus: &Corpus, limits: Limits) -> 
     let mut items: Vec<Item> = protection
         .not_fitting()
         .map(|crime| Item {
-            lead: format!("{}: {}", name(crime, words), against(crime)),
+            lead: format!("{}: {}", misfit(protection, crime, words), against(crime)),
             lines: Vec::new(),
             source: sourced(&crime.citation(), crime.verified),
         })
@@ -294,7 +321,8 @@ fn not_in_force_item(law: &NotInForce<'_>, corpus: &Corpus) -> Item {
     }
 }
 
-fn owed_section(title: &str, protection: &Protection<'_>, part: Part, limit: usize) -> Section {
+/// One part of what is owed.
+pub fn owed_section(title: &str, protection: &Protection<'_>, part: Part, limit: usize) -> Section {
     let (owed, more) = cut(protection.part(part).collect(), limit);
     Section { title: title.to_owned(), intro: None, items: owed.into_iter().map(owed_item).collect(), more }
 }
