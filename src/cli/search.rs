@@ -71,20 +71,28 @@ impl Search {
     /// Runs the command.
     pub fn run(&self, origin: Origin<'_>, screen: &Screen) -> Result<Done, Failure> {
         let day = day_of(self.as_of.as_deref())?;
-        let index = opened(origin, screen)?;
-        let filters = self.filters(&index)?;
-        let text = self.query.join(" ").replace(MINUS, "-");
         let (limit, offset) = match self.open {
             Some(number) => (1, self.offset.saturating_add(number as usize - 1)),
             None => (self.limit, self.offset),
         };
-        let only_in_force = self.as_of.is_some() && !self.all_versions;
-        let ask = Ask { text, filters, day, only_in_force, all_versions: self.all_versions, limit, offset };
-        let answer = index.answer(&ask).map_err(failure)?;
-        if let (Some(number), Some(hit)) = (self.open, answer.hits.first()) {
+        let ask = Ask {
+            text: self.query.join(" ").replace(MINUS, "-"),
+            filters: Vec::new(),
+            day,
+            only_in_force: self.as_of.is_some() && !self.all_versions,
+            all_versions: self.all_versions,
+            limit,
+            offset,
+        };
+        let found = consulted(origin, screen, |index| {
+            let ask = Ask { filters: self.filters(index)?, ..ask.clone() };
+            let answer = index.answer(&ask).map_err(failure)?;
+            Ok(Found { answer, stamp: index.stamp(day), corpus: index.corpus_version().to_owned() })
+        })?;
+        if let (Some(number), Some(hit)) = (self.open, found.answer.hits.first()) {
             return self.show(number, hit, origin, screen);
         }
-        self.write(&answer, &ask, &index, screen)
+        self.write(&found, &ask, screen)
     }
 
     fn filters(&self, index: &Index) -> Result<Vec<(String, String)>, Failure> {
@@ -105,10 +113,10 @@ impl Search {
         Ok(filters)
     }
 
-    fn write(&self, answer: &Answer, ask: &Ask, index: &Index, screen: &Screen) -> Result<Done, Failure> {
-        let day = ask.day.to_string();
+    fn write(&self, found: &Found, ask: &Ask, screen: &Screen) -> Result<Done, Failure> {
+        let (answer, day) = (&found.answer, ask.day.to_string());
         if self.format == Format::Json {
-            let json = search_json(answer, &ask.text, &day, index.corpus_version());
+            let json = search_json(answer, &ask.text, &day, &found.corpus);
             screen.print(&serde_json::to_string_pretty(&json).unwrap_or_default())?;
             return Ok(Done::Well);
         }
@@ -123,7 +131,7 @@ impl Search {
         if answer.hits.is_empty() {
             screen.say(&nothing_found(answer, &ask.text, ask.offset));
         } else if self.format == Format::Table {
-            screen.say(&found_line(answer, ask.offset, &day, &index.stamp(ask.day)));
+            screen.say(&found_line(answer, ask.offset, &day, &found.stamp));
         }
         Ok(Done::Well)
     }
@@ -179,8 +187,20 @@ pub fn minus_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// The index, with a word on stderr when it takes its time.
-fn opened(origin: Origin<'_>, screen: &Screen) -> Result<Index, Failure> {
+/// What the index said.
+struct Found {
+    answer: Answer,
+    /// The version of the corpus and how far its sources go.
+    stamp: String,
+    corpus: String,
+}
+
+/// Asks the index, with a word on stderr when it takes its time.
+fn consulted(
+    origin: Origin<'_>,
+    screen: &Screen,
+    ask: impl Fn(&Index) -> Result<Found, Failure>,
+) -> Result<Found, Failure> {
     std::thread::scope(|threads| {
         let (made, waiting) = mpsc::channel::<()>();
         let announce = || {
@@ -190,9 +210,9 @@ fn opened(origin: Origin<'_>, screen: &Screen) -> Result<Index, Failure> {
                 }
             });
         };
-        let index = Index::open(origin, &Cache::of_user(), announce).map_err(failure);
+        let found = Index::consult(origin, &Cache::of_user(), announce, ask);
         drop(made);
-        index
+        found.map_err(failure)?
     })
 }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use tantivy::directory::OwnedBytes;
+use tantivy::HasLen;
+
+use super::pack::Part;
 
 /// Between two parts of a value.
 pub const PART: char = '\u{1f}';
@@ -51,14 +53,14 @@ fn number(n: usize) -> [u8; 4] {
 /// The table as it lies in the index.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    bytes: OwnedBytes,
+    bytes: Part,
     entries: usize,
 }
 
 impl Lexicon {
-    /// Takes the bytes as [`Collected::bytes`] made them.
-    pub fn new(bytes: OwnedBytes) -> Self {
-        let entries = bytes.get(..4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
+    /// Takes the bytes as [`Collected::bytes`] made them. What is damaged in them reads as nothing, and its pack says so.
+    pub fn new(bytes: Part) -> Self {
+        let entries = bytes.get(0..4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
         // A table shorter than it says is an empty one: nothing is read past its end.
         let entries = if 4 + entries.saturating_mul(8) <= bytes.len() { entries } else { 0 };
         Self { bytes, entries }
@@ -121,6 +123,7 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pack::part_of;
     use super::*;
 
     #[test]
@@ -129,7 +132,7 @@ mod tests {
         for (key, value) in [("b", "2"), ("a", "1"), ("b", "3"), ("b", "2"), ("word:x", "y")] {
             collected.add(key.to_owned(), value);
         }
-        let lexicon = Lexicon::new(OwnedBytes::new(collected.bytes()));
+        let lexicon = Lexicon::new(part_of(collected.bytes()));
         assert_eq!(lexicon.one("a"), Some("1"));
         assert_eq!(lexicon.find("b").unwrap().collect::<Vec<_>>(), ["2", "3"]);
         assert!(lexicon.find("c").is_none() && lexicon.find("").is_none() && lexicon.find("zz").is_none());
@@ -139,7 +142,7 @@ mod tests {
     #[test]
     fn broken_bytes_are_an_empty_table() {
         for bytes in [vec![], vec![1], vec![255, 255, 255, 255, 0], vec![2, 0, 0, 0, 9, 9, 9, 9]] {
-            assert!(Lexicon::new(OwnedBytes::new(bytes)).find("a").is_none());
+            assert!(Lexicon::new(part_of(bytes)).find("a").is_none());
         }
     }
 }

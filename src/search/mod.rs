@@ -1,6 +1,6 @@
 //! Full-text search that a lawyer can trust: provisions, laws, bodies, requirements and articles by words, citations, synonyms and fields, on any day.
 //!
-//! [`Search::open`] takes the index from the [`Cache`](crate::cache::Cache) or makes it; [`Search::answer`] answers. The index holds everything that an answer shows, so that the corpus is not read again:
+//! [`Search::consult`] takes the index from the [`Cache`](crate::cache::Cache) or makes it; [`Search::answer`] answers. The index holds everything that an answer shows, so that the corpus is not read again:
 //! see `pack` for the file, `standing` for how it knows what is in force, `grammar` and `plan` for the query language.
 
 mod answer;
@@ -76,51 +76,51 @@ pub struct Search {
     fields: Fields,
     sheet: Sheet,
     lexicon: Lexicon,
+    pack: Pack,
 }
 
 impl Search {
-    /// The index of a corpus: from the cache where a sound one lies there, else made, and kept where that is possible. `making` is called before an index is made.
+    /// Asks the index of a corpus: the one in the cache where a sound one lies there, else one that is made, and kept where that is possible. `making` is called before an index is made.
+    ///
+    /// The cached index is checked as it is read. When `ask` has met damage, what it says is thrown away and it asks again, of an index made anew; so it should only ask.
     ///
     /// # Errors
     /// When the corpus has problems.
-    pub fn open(origin: Origin<'_>, cache: &Cache, making: impl FnOnce()) -> Result<Self, SearchError> {
+    pub fn consult<T>(
+        origin: Origin<'_>,
+        cache: &Cache,
+        making: impl FnOnce(),
+        ask: impl Fn(&Self) -> T,
+    ) -> Result<T, SearchError> {
         let (key, tree) = key_of(origin)?;
         let name = format!("{PREFIX}{key}.index");
-        if let Some(search) =
-            cache.folder().and_then(|folder| mapped(folder, &name)).and_then(|bytes| Self::of_pack(bytes, &key))
-        {
-            return Ok(search);
+        let kept = cache.folder().and_then(|folder| mapped(folder, &name));
+        if let Some(search) = kept.and_then(|bytes| Self::of_pack(bytes, &key)) {
+            let said = ask(&search);
+            if !search.pack.is_damaged() {
+                return Ok(said);
+            }
         }
         making();
-        let corpus = match &tree {
-            Some(tree) => {
-                let (corpus, problems) = Corpus::read(tree);
-                if !problems.is_empty() {
-                    return Err(Box::new(LoadError { problems, tree: tree.clone() }).into());
-                }
-                corpus
-            }
-            None => Corpus::load(origin)?,
-        };
-        let bytes = index::build(&corpus, &key)?;
+        let bytes = index::build(&corpus_of(origin, tree)?, &key)?;
         if cache.write(&name, &bytes).is_ok() {
             cache.prune(PREFIX, KEPT);
         }
         let broken = || tantivy::TantivyError::InternalError("an index just made is not sound".to_owned());
-        Ok(Self::of_pack(OwnedBytes::new(bytes), &key).ok_or_else(broken)?)
+        Ok(ask(&Self::of_pack(OwnedBytes::new(bytes), &key).ok_or_else(broken)?))
     }
 
-    /// An index from its bytes; `None` when they are damaged or belong to another corpus.
+    /// An index from its bytes; `None` when they are damaged where an opening looks, or belong to another corpus.
     fn of_pack(bytes: OwnedBytes, key: &str) -> Option<Self> {
         let pack = Pack::open(bytes)?;
-        if pack.file(index::KEY)?.as_slice() != key.as_bytes() {
+        if pack.file(index::KEY)?.all()?.as_slice() != key.as_bytes() {
             return None;
         }
         let sheet = Sheet::new(pack.file(index::SHEET)?);
         let lexicon = Lexicon::new(pack.file(index::LEXICON)?);
-        let index = Index::open(pack).ok()?;
+        let index = Index::open(pack.clone()).ok()?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().ok()?;
-        Some(Self { searcher: reader.searcher(), fields: Fields::known(), sheet, lexicon })
+        Some(Self { searcher: reader.searcher(), fields: Fields::known(), sheet, lexicon, pack })
     }
 
     /// The version of the corpus, and a warning when the day lies after its sources were seen.
@@ -307,7 +307,16 @@ impl Search {
     }
 }
 
-/// A file of the cache, mapped rather than read: most of its pages are only passed over by the checksum. Files there are replaced, never changed, so that what was checked stays as it was.
+/// The corpus, from its files where they were read already.
+fn corpus_of(origin: Origin<'_>, tree: Option<Tree>) -> Result<Corpus, SearchError> {
+    let Some(tree) = tree else {
+        return Ok(Corpus::load(origin)?);
+    };
+    let (corpus, problems) = Corpus::read(&tree);
+    if problems.is_empty() { Ok(corpus) } else { Err(Box::new(LoadError { problems, tree }).into()) }
+}
+
+/// A file of the cache, mapped rather than read: few of its pages are asked for. Files there are replaced, never changed, so that what was checked stays as it was.
 fn mapped(folder: &Path, name: &str) -> Option<OwnedBytes> {
     // A folder that is not there is not an error worth a look.
     if !folder.join(name).is_file() {

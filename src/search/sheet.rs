@@ -1,7 +1,8 @@
 //! What ranking must know of every document without reading it: what it is, whose law it is, and on which days it holds in which place. Fixed-width, read where it lies.
 
 use jiff::civil::Date;
-use tantivy::directory::OwnedBytes;
+
+use super::pack::Part;
 
 /// A stretch of days on which a document holds in a place. Half-open; days are numbers `yyyymmdd`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,14 +146,14 @@ pub fn bytes(facts: &[Facts]) -> Vec<u8> {
 /// The sheet as it lies in the index.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    bytes: OwnedBytes,
+    bytes: Part,
     documents: usize,
 }
 
 impl Sheet {
-    /// Takes the bytes as [`bytes`] made them.
-    pub fn new(bytes: OwnedBytes) -> Self {
-        let documents = word(&bytes, 0) as usize;
+    /// Takes the bytes as [`bytes`] made them. What is damaged in them reads as zeros, and its pack says so.
+    pub fn new(bytes: Part) -> Self {
+        let documents = bytes.get(0..4).map_or(0, |count| word(count, 0)) as usize;
         Self { bytes, documents }
     }
 
@@ -233,6 +234,7 @@ fn half(bytes: &[u8], at: usize) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pack::part_of;
     use super::*;
 
     #[test]
@@ -258,7 +260,7 @@ mod tests {
                 stretches: vec![stretch(2, 20_110_101, 20_120_101), stretch(3, 20_110_101, u32::MAX)],
             },
         ];
-        let sheet = Sheet::new(OwnedBytes::new(bytes(&facts)));
+        let sheet = Sheet::new(part_of(bytes(&facts)));
         assert_eq!((sheet.kind(0), sheet.kind(1), sheet.home(1)), (Kind::Article, Kind::Provision, 2));
         assert_eq!(sheet.versions(1), 1..3);
         assert!(sheet.is(1, flag::BILL) && !sheet.is(1, flag::DEFINES));

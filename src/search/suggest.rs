@@ -135,9 +135,8 @@ fn sound(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tantivy::directory::OwnedBytes;
-
     use super::super::lexicon::Collected;
+    use super::super::pack::part_of;
     use super::*;
 
     #[test]
@@ -155,7 +154,7 @@ mod tests {
         ] {
             words.add(format!("spelt:{word}"), count);
         }
-        let lexicon = Lexicon::new(OwnedBytes::new(words.bytes()));
+        let lexicon = Lexicon::new(part_of(words.bytes()));
         assert_eq!(meant("juvinile", &lexicon).as_deref(), Some("juvenile"));
         assert_eq!(meant("gaurdian", &lexicon).as_deref(), Some("guardian"));
         assert_eq!(meant("chlid", &lexicon).as_deref(), Some("child"));

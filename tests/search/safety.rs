@@ -38,14 +38,17 @@ fn a_flipped_byte_anywhere_changes_no_answer() {
     let sound = fs::read(&index).expect("the index");
     let mut places: Vec<usize> = (0..24).chain((24..sound.len()).step_by(sound.len() / 60)).collect();
     places.push(sound.len() - 1);
+    let mut made_again = 0;
     for at in places {
         let mut flipped = sound.clone();
         flipped[at] ^= 1 << (at % 8);
         fs::write(&index, &flipped).expect("a flipped byte");
         let output = run(&corpus, &cache, &["marrying a child", "--format", "json"]);
         assert!(output.status.success() && output.stdout == right, "byte {at} was believed");
-        assert!(fs::read(&index).expect("the index") != flipped, "byte {at}: the index was not made again");
+        // What was read is made again; what nobody asked for may lie there until somebody does.
+        made_again += usize::from(fs::read(&index).expect("the index") != flipped);
     }
+    assert!(made_again >= 24, "a damaged head is never believed");
 }
 
 #[test]
@@ -130,7 +133,11 @@ fn a_closed_pipe_is_success() {
 
 #[test]
 fn hostile_queries_are_answered() {
-    let search = Search::open(Origin::Folder(&corpus("hostile")), &Cache::none(), || {}).expect("a sound corpus");
+    Search::consult(Origin::Folder(&corpus("hostile")), &Cache::none(), || {}, survives).expect("a sound corpus");
+}
+
+/// Answers whatever is asked.
+fn survives(search: &Search) {
     let long = |text: &str| text.repeat(10_240 / text.len());
     let queries = [
         long("a"),
