@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use lacuna::assess::{Assessor, Finding, Status};
-use lacuna::compare::{Moved, RuleRow, Silence, Step, better_than_others, practices, progress, rule_rows};
+use lacuna::compare::{Ahead, Moved, RuleRow, Silence, Step, better_than_others, practices, progress, rule_rows};
 use lacuna::corpus::{Corpus, Origin};
 use lacuna::law::{LawInForce, LawIndex};
 use lacuna::model::{Jurisdiction, Requirement};
@@ -174,8 +174,8 @@ fn a_place_with_no_law_on_domestic_work_does_not_do_better_than_one_whose_law_is
     let all = findings(&index);
     let laws = laws(&index, TODAY);
     let better = better_than_others(&all, "sindh", &laws);
-    assert!(better.iter().any(|finding| finding.requirement.id == "child-marriage-prosecution-open"));
-    assert!(!better.iter().any(|finding| finding.requirement.id == "domestic-work-enforceable"));
+    assert!(better.iter().any(|ahead| ahead.finding.requirement.id == "child-marriage-prosecution-open"));
+    assert!(!better.iter().any(|ahead| ahead.finding.requirement.id == "domestic-work-enforceable"));
 }
 
 fn since_2011() -> Vec<Moved<'static>> {
@@ -261,9 +261,19 @@ fn a_place_is_not_ahead_of_others_by_what_nobody_knows_of_it_nor_by_a_law_that_h
     // The Employment of Children Act, 1991 held everywhere in 2011, and what the mines law says was looked up for the provinces only.
     let best = better_than_others(&found, "fata", &laws);
     let inspectors =
-        |finding: &&Finding<'_>| finding.requirement.id == "labour-inspection-registers-and-open-complaints";
+        |ahead: &Ahead<'_, '_>| ahead.finding.requirement.id == "labour-inspection-registers-and-open-complaints";
     assert!(!best.iter().any(inspectors));
     assert!(laws.iter().any(|law| !better_than_others(&found, &law.place.id, &laws).is_empty()), "some place is ahead");
+}
+
+#[test]
+fn what_a_place_is_ahead_by_is_named_first_by_the_section_that_others_lack() {
+    let index = LawIndex::new(corpus());
+    let (found, laws) = (findings(&index), laws(&index, TODAY));
+    let best = better_than_others(&found, "ict", &laws);
+    let forced = best.iter().find(|ahead| ahead.finding.requirement.id == "forced-marriage-of-child-offence");
+    let first = forced.and_then(|ahead| ahead.by.first()).expect("a section");
+    assert!(first.starts_with("Islamabad Capital Territory"), "{first}");
 }
 
 #[test]

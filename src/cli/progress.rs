@@ -77,7 +77,9 @@ impl Progress {
                 .collect();
             let top = curves.iter().flat_map(|(_, met)| met).copied().max().unwrap_or(0);
             for (met, curve) in &curves {
-                screen.print(&curve_line(met, curve, top, from <= to))?;
+                let line = curve_line(met, curve, top, from <= to);
+                let fits = line.chars().count() <= usize::from(screen.style().width);
+                if fits { screen.print(&line)? } else { screen.print_prose(&line)? }
             }
             screen.print_prose(&curves_legend(*years.start(), last))?;
         }

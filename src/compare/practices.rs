@@ -18,6 +18,14 @@ pub struct Practice<'f, 'c> {
     pub nearest: Vec<Neighbour<'f, 'c>>,
 }
 
+/// A requirement in which a place protects more than every other.
+pub struct Ahead<'f, 'c> {
+    /// What its law makes of the requirement.
+    pub finding: &'f Finding<'c>,
+    /// The sections that satisfy, as cited: those first that the fewest other places have.
+    pub by: Vec<String>,
+}
+
 /// A place that has something to borrow.
 pub struct Neighbour<'f, 'c> {
     /// What its law makes of the requirement.
@@ -98,7 +106,7 @@ pub fn better_than_others<'f, 'c>(
     findings: &'f [Finding<'c>],
     place: &str,
     laws: &[LawInForce<'c>],
-) -> Vec<&'f Finding<'c>> {
+) -> Vec<Ahead<'f, 'c>> {
     let lacks = |other: &Finding<'c>, own: &Finding<'c>| {
         let law = laws.iter().find(|law| law.place.id == other.place.id);
         law.is_some_and(|law| Neighbour::seen_from(law, own).1)
@@ -115,7 +123,22 @@ pub fn better_than_others<'f, 'c>(
     let mut found: Vec<&Finding<'c>> =
         findings.iter().filter(|finding| finding.place.id == place).filter(better).collect();
     found.sort_by_key(|finding| (std::cmp::Reverse(finding.status), std::cmp::Reverse(finding.requirement.weight)));
-    found
+    found.into_iter().map(|finding| Ahead { finding, by: ahead_by(finding, laws) }).collect()
+}
+
+/// The sections that decide, as cited, those first that the fewest other places have.
+fn ahead_by<'c>(finding: &Finding<'c>, laws: &[LawInForce<'c>]) -> Vec<String> {
+    let others = || laws.iter().filter(|law| law.place.id != finding.place.id);
+    let mut deciding: Vec<&Evidence> =
+        finding.evidence().into_iter().filter(|evidence| evidence.role == Role::For).collect();
+    deciding.sort_by_cached_key(|evidence| others().filter(|law| has(law, finding, evidence)).count());
+    let mut cited: Vec<String> = Vec::new();
+    for evidence in deciding {
+        if !cited.contains(&evidence.citation) {
+            cited.push(evidence.citation.clone());
+        }
+    }
+    cited
 }
 
 /// Whether one place is known to protect more than another: the step from the other to it is for the better, it meets no fewer points unless it meets

@@ -2,9 +2,9 @@
 
 use super::rows::{ColumnWidth, Rows, Style, broken_at_hyphens, folded, status_style};
 
-/// A column for text that is narrower than this is not read but spelled.
-const NARROWEST: usize = 8;
-/// Of so many cells with text no more than one may have a word that does not fit.
+/// In a column for text that is narrower than this no word may break.
+const NARROW: usize = 8;
+/// In a wider one, of so many cells with text no more than one may have a word that does not fit.
 const ONE_IN: usize = 4;
 
 impl Rows {
@@ -15,7 +15,7 @@ impl Rows {
         all > usize::from(style.width.max(40))
             || self.widths.iter().zip(widths).enumerate().any(|(at, (kind, width))| {
                 let inner = usize::from(width.saturating_sub(2));
-                matches!(kind, ColumnWidth::Share(_)) && (inner < NARROWEST || self.breaks_words(at, inner))
+                matches!(kind, ColumnWidth::Share(_)) && self.breaks_words(at, inner)
             })
     }
 
@@ -26,7 +26,8 @@ impl Rows {
             let pieces = text.split(|c: char| c.is_whitespace() || c == '-');
             pieces.map(|piece| piece.chars().count()).any(|length| length > width)
         };
-        cells().filter(breaks).count() * ONE_IN > cells().count()
+        let broken = cells().filter(breaks).count();
+        if width < NARROW { broken > 0 } else { broken * ONE_IN > cells().count() }
     }
 
     /// The records one below the other: each cell that says something, after the name of its column.
@@ -60,4 +61,36 @@ fn cell(name: &str, text: &str, width: usize, coloured: bool) -> Vec<String> {
         *first = format!("{name}: {style}{word}{style:#}");
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(width: u16) -> String {
+        let mut rows = Rows::new(&["Place", "Status", "Requirement"]);
+        rows.widths = vec![ColumnWidth::Share(1), ColumnWidth::Fixed(14), ColumnWidth::Share(3)];
+        rows.push(
+            ["Khyber Pakhtunkhwa", "conflict 3/6*", "Nobody under fourteen is criminally responsible."]
+                .map(str::to_owned)
+                .to_vec(),
+        );
+        rows.table(Style { width, colour: false })
+    }
+
+    #[test]
+    fn a_narrow_terminal_shows_one_record_a_block_and_breaks_no_word() {
+        assert!(drawn(100).contains("═"), "wide enough for a table");
+        for width in [40, 60] {
+            let said = drawn(width);
+            assert!(
+                said.contains("Place: Khyber Pakhtunkhwa\nStatus: conflict 3/6*\nRequirement: Nobody under"),
+                "{said}"
+            );
+            assert!(said.lines().all(|line| line.chars().count() <= usize::from(width)), "{said}");
+            for word in ["fourteen", "criminally", "responsible."] {
+                assert!(said.contains(word), "{word} is broken: {said}");
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::assess::{Finding, Role};
-use crate::compare::{Neighbour, Practice};
+use crate::compare::{Ahead, Neighbour, Practice};
 use crate::corpus::Corpus;
 use crate::model::{Jurisdiction, Requirement, Verified};
 
@@ -47,16 +47,16 @@ pub fn practices_rows(practices: &[Practice<'_, '_>], undermining: Undermining<'
 }
 
 /// One row a requirement that a place has solved better than all others.
-pub fn better_rows(findings: &[&Finding<'_>]) -> Rows {
+pub fn better_rows(ahead: &[Ahead<'_, '_>]) -> Rows {
     let mut rows = Rows::new(&["Status", "W", "Requirement", "Where the law says so", "Sure"]);
     rows.coloured = Some(0);
     rows.widths = vec![Fixed(14), Fixed(1), Share(11), Share(9), Fixed(9)];
-    for finding in findings {
+    for Ahead { finding, by } in ahead {
         rows.push(vec![
             shown_status(finding),
             finding.requirement.weight.to_string(),
             finding.requirement.text.clone(),
-            where_it_says(finding),
+            if by.is_empty() { where_it_says(finding) } else { first_cited(by) },
             finding.confidence.map_or("-", Verified::id).to_owned(),
         ]);
     }
@@ -121,18 +121,19 @@ pub fn practices_json(
 
 /// The object of `practices --of PLACE --format json`.
 pub fn better_json(
-    findings: &[&Finding<'_>],
+    ahead: &[Ahead<'_, '_>],
     undermining: Undermining<'_, '_>,
     place: &str,
     corpus: &Corpus,
     day: Date,
 ) -> Value {
     let cell = |finding: &Finding<'_>| cell(finding, undermining);
-    let list: Vec<Value> = findings
+    let list: Vec<Value> = ahead
         .iter()
-        .map(|finding| {
+        .map(|Ahead { finding, by }| {
             let mut said = asked(finding.requirement);
             said["finding"] = cell(finding);
+            said["borrow"] = json!(by);
             said
         })
         .collect();

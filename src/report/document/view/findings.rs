@@ -8,7 +8,7 @@ use crate::compare::better_than_others;
 use crate::corpus::Corpus;
 use crate::law::{LawInForce, LawIndex};
 use crate::model::{Jurisdiction, Requirement, Verified};
-use crate::report::findings::{shown_status, where_it_says};
+use crate::report::findings::{first_cited, shown_status, where_it_says};
 use crate::report::overview::{Counts, GroupBy, counts};
 
 use super::{
@@ -92,7 +92,10 @@ pub fn gaps(kind: Kind, length: Length, material: &Material<'_, '_>, sides: Side
             best: better_than_others(material.findings, &place.id, &laws)
                 .into_iter()
                 .take(most)
-                .map(|finding| finding_view(finding, &sides))
+                .map(|ahead| {
+                    let view = finding_view(ahead.finding, &sides);
+                    FindingView { cited: if ahead.by.is_empty() { view.cited } else { first_cited(&ahead.by) }, ..view }
+                })
                 .collect(),
         })
         .collect();
