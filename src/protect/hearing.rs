@@ -129,7 +129,8 @@ impl<'c> Reach<'c> {
         self.punishing.iter().any(|other| std::ptr::eq(*other, instrument))
     }
 
-    fn is_special(&self, instrument: &'c Instrument) -> bool {
+    /// Whether a law is on the matter of the case, or sets up the protection of children.
+    pub fn is_special(&self, instrument: &'c Instrument) -> bool {
         self.is_on_the_harm(instrument)
             || instrument
                 .topics

@@ -11,7 +11,9 @@ use super::harm::Closeness;
 pub fn ranked(mut found: Vec<Crime<'_>>) -> Vec<Crime<'_>> {
     found.sort_by_key(|crime| {
         (
-            (crime.fit.distance(), crime.perhaps, crime.closeness == Closeness::Near, crime.beside),
+            (crime.fit.distance(), crime.perhaps, is_near(crime), crime.beside),
+            // Of acts that are only related the likeliest comes first, not the gravest.
+            is_near(crime) && !(crime.in_setting || crime.for_children),
             (!crime.punished, presupposes(crime), crime.fit.depends.len().min(2)),
             (Reverse(crime.gravity), !crime.in_setting, !crime.for_children, crime.closeness, !crime.exact),
         )
@@ -30,6 +32,10 @@ pub fn ranked(mut found: Vec<Crime<'_>>) -> Vec<Crime<'_>> {
         !known
     });
     found
+}
+
+fn is_near(crime: &Crime<'_>) -> bool {
+    crime.closeness == Closeness::Near
 }
 
 /// Whether it is a narrower act than was said, and not narrower by the child alone: it presupposes what nobody told, such as several offenders.

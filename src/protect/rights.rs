@@ -180,7 +180,7 @@ fn on_requirements<'c>(
                 let fit = rule_fit(fitting, law, rule, part);
                 let on_the_harm = bearing.has(&requirement.topic);
                 // What a harmed child may need is told of every child, not of those of whom nobody spoke.
-                let beside = part == Part::Care && !on_the_harm && !reach.is_on_the_harm(rule.instrument);
+                let beside = part == Part::Care && !on_the_harm && !reach.is_special(rule.instrument);
                 let unasked = beside && !is_care_for_any_child(fitting, &rule.body);
                 if fit.reaches() && !unasked {
                     let place = Place { part, rank: rank(requirement, part, words), on_the_harm };

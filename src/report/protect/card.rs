@@ -46,6 +46,9 @@ const ROOMS: [Room; 5] = [
     Room { sentence: 75, calls: 3, crimes: 2, rights: 2, care: 1, traps: 2 },
 ];
 
+/// The least room for a heading and the sentence after it: a heading alone says little.
+const HEADED: usize = 170;
+
 /// One thing on the card: what stands out, plain words, then where it stands and how sure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CardLine {
@@ -192,7 +195,8 @@ fn accused_lines(protection: &Protection<'_>, room: Room) -> Vec<CardLine> {
 fn owed_lines(protection: &Protection<'_>, room: Room, wanted: Part, most: usize) -> Vec<CardLine> {
     let told = protection.part(wanted).take(most).map(|owed| {
         let (heading, summary) = (&owed.provision.heading, &owed.provision.summary);
-        line(room, &format!("{heading}. {summary}"), &owed.citation(), owed.verified.id())
+        let wide = Room { sentence: room.sentence.max(HEADED), ..room };
+        line(wide, &format!("{heading}. {summary}"), &owed.citation(), owed.verified.id())
     });
     told.collect()
 }
