@@ -5,10 +5,14 @@
 
 use std::collections::HashSet;
 
+use tantivy::Term;
+
 use super::asked::Asked;
 use super::cues::cue;
-use super::plan::{Planner, best_of};
-use super::text::{self, Spoken, is_stop_word};
+use super::name;
+use super::plan::{Planner, best_of, stems};
+use super::saying;
+use super::text::{Spoken, is_stop_word};
 
 /// Names of one thing that are also looked for in texts; more would only bring noise.
 const MOST_SYNONYMS: usize = 16;
@@ -90,8 +94,8 @@ impl Planner<'_> {
             names.push(said.join(" "));
         }
         for word in called.iter().filter(is_deed) {
-            let label = self.lexicon.one(&format!("word:{word}")).unwrap_or_default();
-            names.push(text::heading(&self.reader.plain(label)));
+            let label = name::names(self.lexicon, word).next();
+            names.extend(label.map(|label| label.heading().collect::<Vec<_>>().join(" ")));
         }
         names.sort_unstable();
         names.dedup();
@@ -100,10 +104,9 @@ impl Planner<'_> {
     }
 
     /// Whether the words stand in the name that the vocabulary gives a thing, and not only in one of its others.
-    fn is_own_name(&mut self, word: &str, telling: &[&Spoken]) -> bool {
-        let label = self.lexicon.one(&format!("word:{word}")).unwrap_or_default();
-        let label = self.reader.plain(label);
-        telling.iter().all(|said| label.iter().any(|own| own.stem == said.stem))
+    fn is_own_name(&self, word: &str, telling: &[&Spoken]) -> bool {
+        let label = name::names(self.lexicon, word).next();
+        label.is_some_and(|label| telling.iter().all(|said| label.stems().any(|own| own == said.stem)))
     }
 
     /// Whether a broader word says what a narrower one is; "anyone" and "everywhere" do not.
@@ -148,8 +151,8 @@ impl Planner<'_> {
             let often = self.together(&[word], share::OFTEN);
             return exact.map(|way| with(way, often)).into_iter().collect();
         }
-        for (field, found) in self.fields_with(words) {
-            let query = self.ordered(field, words, 1);
+        for (field, found) in self.fields_with(stems(words)) {
+            let query = self.ordered(field, stems(words), 1);
             ways.extend(query.map(|query| query.flat(weight * fit(found))));
         }
         ways.extend(self.text(telling, share::APART * weight));
@@ -183,7 +186,7 @@ impl Planner<'_> {
 
     /// All of these words in one field, a way for each field.
     fn text(&self, words: &[&Spoken], weight: f32) -> Vec<Asked> {
-        let fields = self.fields_with(words.iter().copied());
+        let fields = self.fields_with(words.iter().map(|word| word.stem.as_str()));
         let way = |(field, found)| Some(self.all_in(field, words)?.flat(weight * fit(found)));
         fields.into_iter().filter_map(way).collect()
     }
@@ -220,31 +223,36 @@ impl Planner<'_> {
         best_of(vec![all(share::AMONG * score), chiefly.flat(score)], 0.0)
     }
 
+    /// Who says a name of the vocabulary, field by field.
+    fn saying(&self, stems: &str) -> Vec<(Asked, f32)> {
+        if !stems.contains(' ') {
+            let fields = self.fields_with([stems]);
+            return fields
+                .into_iter()
+                .map(|(field, weight)| (Asked::Term(Term::from_field_text(field, stems)), weight))
+                .collect();
+        }
+        let tags = self.fields.texts().map(|(field, weight)| (saying::tag(field, stems), weight));
+        let known = tags.into_iter().filter(|(tag, _)| self.has_tag(tag));
+        known.map(|(tag, weight)| (self.tag(&tag), weight)).collect()
+    }
+
     /// The other names of a word of the vocabulary, looked for in the texts. How rare they are says nothing of how well they fit.
     fn synonyms(&mut self, word: &str, score: f32, said: &mut HashSet<String>) -> Vec<Asked> {
-        let lexicon = self.lexicon;
-        let names: Vec<&str> =
-            lexicon.find(&format!("word:{word}")).into_iter().flatten().take(MOST_SYNONYMS).collect();
         let mut found: Vec<Asked> = Vec::new();
-        for (at, name) in names.into_iter().enumerate() {
+        for (at, name) in name::names(self.lexicon, word).take(MOST_SYNONYMS).enumerate() {
             // The label comes first.
             let score = score * if at == 0 { share::LABEL } else { share::SYNONYM };
-            let spoken = self.reader.plain(name);
-            // A word such as "girl" names too many things to be looked for.
-            let vague = spoken.len() == 1 && spoken.iter().any(|word| cue(&word.word).is_some());
-            if vague || !said.insert(spoken.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")) {
+            let stems = name.stems().collect::<Vec<_>>().join(" ");
+            if name.is_vague() || !said.insert(stems.clone()) {
                 continue;
             }
             // In order, for a name of several words is a name: "brick kiln", not a brick and somewhere a kiln.
-            let fields = self.fields_with(&spoken);
-            for (field, weight) in &fields {
-                let query = self.ordered(*field, &spoken, 1);
-                found.extend(query.map(|query| query.flat(score * fit(*weight))));
-            }
+            let fields = self.saying(&stems);
             if !fields.is_empty() {
-                let telling = spoken.into_iter().filter(|word| !is_stop_word(&word.word) && cue(&word.word).is_none());
-                self.meaning.stems.extend(telling.map(|word| word.stem));
+                self.meaning.stems.extend(name.telling().map(str::to_owned));
             }
+            found.extend(fields.into_iter().map(|(query, weight)| query.flat(score * fit(weight))));
         }
         found
     }

@@ -14,7 +14,9 @@ use crate::model::{Jurisdiction, Vocabulary, WordEntry};
 
 use super::document::{Document, documents};
 use super::lexicon::{Collected, PART};
+use super::name;
 use super::pack::pack;
+use super::saying::{self, Sayings};
 use super::sheet;
 use super::text::{self, Reader};
 
@@ -92,7 +94,7 @@ impl Fields {
 pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
     let documents = documents(corpus);
     // Both read every text; each on its own core.
-    let (packed, words) = rayon::join(|| postings(&documents), || lexicon(corpus, &documents).bytes());
+    let (packed, words) = rayon::join(|| postings(&documents, &corpus.words), || lexicon(corpus, &documents).bytes());
     let mut packed = packed?;
     let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
     packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
@@ -102,7 +104,7 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
 }
 
 /// The files of tantivy.
-fn postings(documents: &[Document]) -> tantivy::Result<BTreeMap<PathBuf, Vec<u8>>> {
+fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTreeMap<PathBuf, Vec<u8>>> {
     let (fields, schema) = Fields::new();
     let files = RamDirectory::create();
     let settings = IndexSettings {
@@ -120,12 +122,20 @@ fn postings(documents: &[Document]) -> tantivy::Result<BTreeMap<PathBuf, Vec<u8>
         .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
     let mut reader = Reader::default();
+    let sayings = Sayings::of(words, &mut reader);
     for document in documents {
         let mut added = TantivyDocument::default();
-        added.add_text(fields.title, &document.title);
-        added.add_text(fields.heading, &document.heading);
-        added.add_text(fields.body, &document.body);
-        added.add_text(fields.rules, &document.rules);
+        for (field, text) in [
+            (fields.title, &document.title),
+            (fields.heading, &document.heading),
+            (fields.body, &document.body),
+            (fields.rules, &document.rules),
+        ] {
+            added.add_text(field, text);
+            for name in sayings.said(&reader.read(text)) {
+                added.add_text(fields.tag, saying::tag(field, &name));
+            }
+        }
         for tag in &document.tags {
             added.add_text(fields.tag, tag);
         }
@@ -157,7 +167,7 @@ fn postings(documents: &[Document]) -> tantivy::Result<BTreeMap<PathBuf, Vec<u8>
 /// - `place:NAME` a place's number, for every name it goes by; `place#N` its id, name, short name, whether it is assessed, from which day to which it is a place, and its successor
 /// - `called:STEMS` the words of the vocabulary, `class:id`, that go by a name; `meant:GIST` by a name of several words that comes down to this; `within:STEM` by a name that has this word
 /// - `broader:CLASS:ID` the next broader word; `near:CLASS:ID` the words of which whoever asks about this one should be told too
-/// - `word:CLASS:ID` its label and its synonyms
+/// - `word:CLASS:ID` its label; `name:CLASS:ID` its label and its synonyms, each as its stems
 /// - `standard:NAME` the id of a standard
 /// - `spelt:WORD` a word of the corpus, with how often it is used
 /// - `corpus` its version and a warning for days after its sources were seen
@@ -235,8 +245,9 @@ fn name_word(words: &mut Collected, entry: &WordEntry, reader: &mut Reader) {
     for near in &entry.related {
         words.add(format!("near:{word}"), &format!("{}:{}", near.class(), near.id()));
     }
+    words.add(format!("word:{word}"), &entry.label);
     for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
-        words.add(format!("word:{word}"), name);
+        words.add(format!("name:{word}"), &name::kept(&reader.plain(name)));
     }
 }
 

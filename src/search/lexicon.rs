@@ -71,16 +71,18 @@ impl Lexicon {
         self.bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes) as usize
     }
 
-    fn text(&self, range: Range<usize>) -> &str {
+    fn bytes(&self, range: Range<usize>) -> &[u8] {
         let base = 4 + 8 * self.entries;
-        let bytes = self.bytes.get(base + range.start..base + range.end).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+        self.bytes.get(base + range.start..base + range.end).unwrap_or_default()
     }
 
-    fn entry(&self, n: usize) -> (&str, &str) {
+    fn key(&self, n: usize) -> &[u8] {
         let start = if n == 0 { 0 } else { self.end(2 * n - 1) };
-        let middle = self.end(2 * n);
-        (self.text(start..middle), self.text(middle..self.end(2 * n + 1)))
+        self.bytes(start..self.end(2 * n))
+    }
+
+    fn value(&self, n: usize) -> &str {
+        std::str::from_utf8(self.bytes(self.end(2 * n)..self.end(2 * n + 1))).unwrap_or_default()
     }
 
     /// The first entry that is not before `key`.
@@ -88,18 +90,18 @@ impl Lexicon {
         let (mut low, mut high) = (0, self.entries);
         while low < high {
             let middle = (low + high) / 2;
-            if self.entry(middle).0 < key { low = middle + 1 } else { high = middle }
+            if self.key(middle) < key.as_bytes() { low = middle + 1 } else { high = middle }
         }
         low
     }
 
     /// What is known under a key, in parts.
-    pub fn find(&self, key: &str) -> Option<impl Iterator<Item = &str>> {
+    pub fn find<'l>(&'l self, key: &str) -> Option<impl Iterator<Item = &'l str> + use<'l>> {
         let at = self.first(key);
         (at < self.entries)
-            .then(|| self.entry(at))
-            .filter(|(found, _)| *found == key)
-            .map(|(_, value)| value.split(PART))
+            .then_some(at)
+            .filter(|at| self.key(*at) == key.as_bytes())
+            .map(|at| self.value(at).split(PART))
     }
 
     /// Every part of what is known under a key; none where nothing is.
@@ -115,8 +117,8 @@ impl Lexicon {
     /// Every entry whose key begins like this: the rest of the key, and the value.
     pub fn beginning<'l>(&'l self, prefix: &'l str) -> impl Iterator<Item = (&'l str, &'l str)> {
         (self.first(prefix)..self.entries).map_while(move |at| {
-            let (key, value) = self.entry(at);
-            Some((key.strip_prefix(prefix)?, value))
+            let rest = self.key(at).strip_prefix(prefix.as_bytes())?;
+            Some((std::str::from_utf8(rest).unwrap_or_default(), self.value(at)))
         })
     }
 }

@@ -155,11 +155,11 @@ impl Planner<'_> {
         self.frequencies(stem).into_iter().max().unwrap_or_default()
     }
 
-    /// The text fields in which each of these words stands somewhere: only there is it worth looking.
-    pub(super) fn fields_with<'w>(&self, words: impl IntoIterator<Item = &'w Spoken>) -> Vec<(Field, f32)> {
+    /// The text fields in which each of these stems stands somewhere: only there is it worth looking.
+    pub(super) fn fields_with<'w>(&self, stems: impl IntoIterator<Item = &'w str>) -> Vec<(Field, f32)> {
         let mut fields = self.fields.texts().map(Some);
-        for word in words {
-            for (field, frequency) in fields.iter_mut().zip(self.frequencies(&word.stem)) {
+        for stem in stems {
+            for (field, frequency) in fields.iter_mut().zip(self.frequencies(stem)) {
                 if frequency == 0 {
                     *field = None;
                 }
@@ -182,15 +182,15 @@ impl Planner<'_> {
 
     pub(super) fn in_order(&self, words: &[Spoken], slop: u32, boost: f32) -> Option<Asked> {
         let mut branches: Vec<Asked> = Vec::new();
-        for (field, weight) in self.fields_with(words) {
-            branches.push(self.ordered(field, words, slop)?.times(weight * boost));
+        for (field, weight) in self.fields_with(stems(words)) {
+            branches.push(self.ordered(field, stems(words), slop)?.times(weight * boost));
         }
         best_of(branches, 0.2)
     }
 
-    /// These words in this order in one field.
-    pub(super) fn ordered(&self, field: Field, words: &[Spoken], slop: u32) -> Option<Asked> {
-        let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect();
+    /// These stems in this order in one field.
+    pub(super) fn ordered<'w>(&self, field: Field, stems: impl Iterator<Item = &'w str>, slop: u32) -> Option<Asked> {
+        let terms: Vec<Term> = stems.map(|stem| Term::from_field_text(field, stem)).collect();
         match terms.as_slice() {
             [] => None,
             [term] => Some(Asked::Term(term.clone())),
@@ -210,7 +210,7 @@ impl Planner<'_> {
 
     /// All of these words in some field, the more and the shorter the text the better.
     pub(super) fn together(&self, words: &[&Spoken], boost: f32) -> Option<Asked> {
-        let fields = self.fields_with(words.iter().copied());
+        let fields = self.fields_with(words.iter().map(|word| word.stem.as_str()));
         let branch = |(field, weight)| Some(self.all_in(field, words)?.times(weight * boost));
         best_of(fields.into_iter().filter_map(branch).collect(), 0.2)
     }
@@ -315,8 +315,8 @@ impl Planner<'_> {
 
     /// Words that stand side by side in a text as they do in the query.
     fn side_by_side(&self, pair: &[Spoken], weight: f32) -> Option<Asked> {
-        let fields = self.fields_with(pair).into_iter();
-        let way = |(field, found): (Field, f32)| Some(self.ordered(field, pair, 1)?.flat(weight * found / 2.0));
+        let fields = self.fields_with(stems(pair)).into_iter();
+        let way = |(field, found): (Field, f32)| Some(self.ordered(field, stems(pair), 1)?.flat(weight * found / 2.0));
         best_of(fields.filter_map(way).collect(), 0.0)
     }
 
@@ -354,6 +354,11 @@ impl Planner<'_> {
 struct Bag {
     groups: Vec<Asked>,
     light: Vec<Asked>,
+}
+
+/// The stems of some words.
+pub(super) fn stems(words: &[Spoken]) -> impl Iterator<Item = &str> {
+    words.iter().map(|word| word.stem.as_str())
 }
 
 /// The best of several ways, and a little of the others; a single way is itself.

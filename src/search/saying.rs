@@ -1,0 +1,66 @@
+//! Where a text says a name of several words: found when the index is made, as there are thousands of names and a query asks for dozens of them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use tantivy::schema::Field;
+
+use crate::model::Vocabulary;
+
+use super::text::{Reader, Spoken};
+
+/// So many other words may stand within a name: "sale of tobacco" also says "sale tobacco".
+const SLACK: usize = 1;
+
+/// The tag of a document that says a name in this field. `stems` are those of the name, with spaces between them.
+pub fn tag(field: Field, stems: &str) -> String {
+    format!("said:{}:{stems}", field.field_id())
+}
+
+/// The names of several words that the vocabulary has, by their first stem.
+pub struct Sayings {
+    names: HashMap<String, Vec<Vec<String>>>,
+}
+
+impl Sayings {
+    /// Takes every label and synonym.
+    pub fn of(words: &Vocabulary, reader: &mut Reader) -> Self {
+        let mut all = BTreeSet::new();
+        for entry in words.entries() {
+            for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
+                all.insert(reader.plain(name).into_iter().map(|word| word.stem).collect::<Vec<_>>());
+            }
+        }
+        let mut names: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        for name in all.into_iter().filter(|name| name.len() > 1) {
+            names.entry(name[0].clone()).or_default().push(name);
+        }
+        Self { names }
+    }
+
+    /// The names that a text says, each as its stems with spaces between them.
+    pub fn said(&self, text: &[Spoken]) -> BTreeSet<String> {
+        let mut at: HashMap<usize, Vec<&str>> = HashMap::new();
+        for word in text {
+            at.entry(word.position).or_default().push(&word.stem);
+        }
+        let mut said = BTreeSet::new();
+        for word in text {
+            let names = self.names.get(&word.stem).into_iter().flatten();
+            let found = names.filter(|name| follows(&name[1..], word.position, SLACK, &at));
+            said.extend(found.map(|name| name.join(" ")));
+        }
+        said
+    }
+}
+
+/// Whether these stems stand in their order after a position, with at most `slack` other words among them.
+fn follows(stems: &[String], after: usize, slack: usize, at: &HashMap<usize, Vec<&str>>) -> bool {
+    let Some((first, rest)) = stems.split_first() else {
+        return true;
+    };
+    (0..=slack).any(|skipped| {
+        let position = after + 1 + skipped;
+        let stands = at.get(&position).is_some_and(|there| there.contains(&first.as_str()));
+        stands && follows(rest, position, slack - skipped, at)
+    })
+}
