@@ -61,9 +61,10 @@ fn laws(index: &LawIndex<'static>, on: &str) -> Vec<LawInForce<'static>> {
 #[test]
 fn what_one_place_alone_says_is_not_called_stronger_than_a_law_that_nobody_read() {
     let rows = rules(&["punjab", "sindh"], "child-labour");
-    let penalty = row(&rows, "offence: bonded labour", "penalty");
-    assert!(penalty.cells[1].is_empty() && penalty.strongest.is_empty() && penalty.only.is_none());
-    assert_eq!(penalty.silence[1], Silence::Unread);
+    let unread = |row: &&RuleRow| row.cells[1].is_empty() && row.silence[1] == Silence::Unread;
+    let beside: Vec<&RuleRow> = rows.iter().filter(unread).collect();
+    assert!(!beside.is_empty(), "something of Sindh was not read");
+    assert!(beside.iter().all(|row| row.strongest.is_empty() && row.only.is_none()));
     for row in rows.iter().filter(|row| row.cells.iter().filter(|cells| !cells.is_empty()).count() < 2) {
         assert!(row.strongest.is_empty(), "{}: {}", row.subject, row.facet.label());
     }
@@ -162,8 +163,8 @@ fn a_neighbour_whose_law_may_have_lapsed_or_that_meets_less_is_no_plain_example(
         let near = practice.map(|practice| practice.nearest.iter());
         near.into_iter().flatten().map(|other| (other.finding.place.id.clone(), other.doubtful)).collect()
     };
-    // Punjab's Ordinance of 2026 was to lapse in May, or in August.
-    assert!(nearest("child-marriage-solemniser-and-parents-punished").contains(&("punjab".to_owned(), true)));
+    // Whether the Labour Code of 2026 took Punjab's Act on domestic workers with it is not known.
+    assert!(nearest("domestic-work-minimum-age").contains(&("punjab".to_owned(), true)));
     // Little of the law of Gilgit-Baltistan is known: three old laws are no model for sixty.
     assert!(!nearest("child-is-under-18").iter().any(|(place, _)| place == "gilgit-baltistan"));
 }

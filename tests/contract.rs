@@ -436,6 +436,7 @@ fn an_answer_that_rests_on_a_law_whose_reach_is_in_doubt_says_so_wherever_it_is_
     let table = text(&[&["gaps"], &asked[..]].concat()).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(table.contains("reach"), "{table}");
     let report = text(&["report", "gaps", "--requirement", "macr-14", "--brief"]);
+    assert!(report.contains("it is in doubt whether the law that decides holds there at all"), "the cover says it");
     assert!(report.contains("GB\\*") && report.contains("is in doubt; otherwise we do not know"), "{report}");
 }
 

@@ -142,13 +142,14 @@ fn ahead_by<'c>(finding: &Finding<'c>, laws: &[LawInForce<'c>]) -> Vec<String> {
 }
 
 /// Whether one place is known to protect more than another: the step from the other to it is for the better, it meets no fewer points unless it meets
-/// all that it is asked, and it is not ahead by what nobody knows of it and somebody knows of the other.
-fn is_ahead(one: &Finding<'_>, other: &Finding<'_>) -> bool {
+/// all that it is asked, and it is not ahead by what nobody knows of it and somebody knows of the other: where a law of the other grants the contrary of a point,
+/// not to know that point is no better. Against silence whatever is met is more.
+pub fn is_ahead(one: &Finding<'_>, other: &Finding<'_>) -> bool {
     let unknown = |element: &&Element| element.outcome == Outcome::Unknown;
     let as_unknown = |what: &str| other.elements.iter().filter(unknown).any(|element| element.what == what);
     Step::between(other.status, one.status) == Some(Step::Better)
         && (one.status == Status::Met || met(one) >= met(other))
-        && one.elements.iter().filter(unknown).all(|element| as_unknown(&element.what))
+        && (other.status == Status::Gap || one.elements.iter().filter(unknown).all(|element| as_unknown(&element.what)))
 }
 
 fn met(finding: &Finding<'_>) -> usize {

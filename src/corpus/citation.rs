@@ -81,7 +81,12 @@ impl Corpus {
     pub fn cite_standard(&self, text: &str) -> Option<(&Standard, Option<String>)> {
         let find = |name: &str| {
             let is = |other: &str| plain(other) == plain(name);
-            self.standards.iter().find(|standard| is(&standard.id) || is(&standard.short) || is(&standard.title))
+            self.standards.iter().find(|standard| {
+                [&standard.id, &standard.short, &standard.title]
+                    .into_iter()
+                    .chain(&standard.aliases)
+                    .any(|name| is(name))
+            })
         };
         if let Some((name, article)) = text.split_once(':')
             && let Some(standard) = find(name)

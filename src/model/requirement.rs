@@ -26,6 +26,8 @@ pub struct Standard {
     pub title: String,
     /// Its short name.
     pub short: String,
+    /// Its other names: `UNCRC`.
+    pub aliases: Vec<String>,
     /// Treaty, protocol, general-comment, guidelines or goals.
     pub kind: String,
     /// When it was adopted.

@@ -102,7 +102,7 @@ impl Maker<'_> {
         let mut tags = Tags::default();
         tags.add("standard", &standard.id);
         tags.add("kind", &standard.kind);
-        for name in [&standard.id, &standard.short, &standard.title] {
+        for name in [&standard.id, &standard.short, &standard.title].into_iter().chain(&standard.aliases) {
             tags.add("name", &plain(name));
         }
         for section in sections_named(article) {

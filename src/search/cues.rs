@@ -13,6 +13,8 @@ pub enum Cue {
     Age,
     /// Who must act, may act, or is there to help.
     Who,
+    /// Whom to turn to.
+    Contact,
     /// What a word means in law.
     Definition,
     /// Whether something may be done.
@@ -24,7 +26,7 @@ pub enum Cue {
 }
 
 /// The words of each cue, as typed, in small letters.
-const CUES: [(Cue, &[&str]); 9] = [
+const CUES: [(Cue, &[&str]); 10] = [
     (
         Cue::Person(None),
         &[
@@ -107,6 +109,10 @@ const CUES: [(Cue, &[&str]); 9] = [
         ],
     ),
     (Cue::Who, &["duties", "duty", "kaun", "kon", "obligation", "obligations", "obliged", "who", "whom", "whose"]),
+    (
+        Cue::Contact,
+        &["contact", "contacts", "dial", "hotline", "phone", "phoning", "ring", "telephone", "rabta", "madad"],
+    ),
     (Cue::Definition, &["define", "defined", "defines", "definition", "definitions", "matlab", "meaning", "means"]),
     (
         Cue::May,
@@ -257,6 +263,8 @@ pub struct Wishes {
     pub age: bool,
     /// Who.
     pub who: bool,
+    /// Whom to turn to.
+    pub contact: bool,
     /// What a word means.
     pub definition: bool,
     /// Whether something may be done.
@@ -277,6 +285,7 @@ impl Wishes {
             Cue::Penalty => self.penalty = true,
             Cue::Age => self.age = true,
             Cue::Who => self.who = true,
+            Cue::Contact => self.contact = true,
             Cue::Definition => self.definition = true,
             Cue::May => self.may = true,
         }

@@ -196,7 +196,7 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
         name_word(&mut words, entry, &mut reader);
     }
     for standard in &corpus.standards {
-        for name in [&standard.id, &standard.short, &standard.title] {
+        for name in [&standard.id, &standard.short, &standard.title].into_iter().chain(&standard.aliases) {
             words.add(format!("standard:{}", plain(name)), &standard.id);
         }
     }

@@ -9,7 +9,7 @@ use tantivy::{Searcher, Term};
 
 use super::asked::Asked;
 use super::cite::{Named, named, tidied, wider};
-use super::cues::{Wishes, cue};
+use super::cues::{Cue, Wishes, cue};
 use super::fields;
 use super::grammar::Node;
 use super::index::Fields;
@@ -18,6 +18,11 @@ use super::text::{Reader, Spoken, gist, is_stop_word};
 
 /// Most words a name of the vocabulary or of a place can have.
 const LONGEST_NAME: usize = 6;
+
+/// What a name weighs whose words stand apart.
+const APART: f32 = 0.7;
+/// So many laws can be named in one bag of words: "does the one prevail over the other".
+const MOST_LAWS: usize = 2;
 
 /// What a query means beside the documents it matches.
 #[derive(Debug, Default)]
@@ -220,18 +225,17 @@ impl Planner<'_> {
         let words = &tidied(words);
         let mut bag = Bag::default();
         self.used.clear();
-        let known = |name: &str| self.has_tag(&format!("name:{name}"));
-        let rest = match named(words, known) {
-            Some(named) => {
-                bag.groups.extend(self.law(&named, words));
-                let rest = words.iter().enumerate().filter(|(at, _)| !named.words.contains(at));
-                let rest = rest.map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
-                self.meaning.cited.push(named);
-                rest
-            }
-            None => words.join(" "),
-        };
-        let said = self.reader.plain(&rest);
+        let mut rest = words.clone();
+        for _ in 0..MOST_LAWS {
+            let Some(named) = named(&rest, |name| self.has_tag(&format!("name:{name}"))) else {
+                break;
+            };
+            bag.groups.extend(self.law(&named, &rest));
+            self.meaning.only_cites |= named.words.len() == words.len();
+            rest.drain(named.words.clone());
+            self.meaning.cited.push(named);
+        }
+        let said = self.reader.plain(&rest.join(" "));
         let said = self.heard(said);
         said.iter().filter_map(|word| cue(&word.word)).for_each(|cue| self.meaning.wishes.take(cue));
         self.gather(&said, &mut bag);
@@ -255,7 +259,6 @@ impl Planner<'_> {
         let law = self.tag(&format!("name:{}", named.name));
         let text: Vec<Spoken> = self.reader.plain(&words[named.words.clone()].join(" "));
         self.meaning.stems.extend(text.iter().map(|word| word.stem.clone()));
-        self.meaning.only_cites |= named.words.len() == words.len();
         let sections = named.sections.iter().filter_map(|section| {
             wider(section).map(|section| format!("section:{section}")).find(|tag| self.has_tag(tag))
         });
@@ -266,8 +269,9 @@ impl Planner<'_> {
     /// Cuts a bag into groups: a name of several words is one, with its synonyms; a place is no group but a wish, and so is a word that asks for a kind of answer.
     fn gather(&mut self, said: &[Spoken], bag: &mut Bag) {
         let mut at = 0;
+        let mut single: Vec<&Spoken> = Vec::new();
         while at < said.len() {
-            if let Some((number, length)) = self.place(&said[at..]) {
+            if let Some((number, length)) = self.place(&said[at..]).filter(|_| !says_nothing(&said[at])) {
                 self.at_place(number);
                 let words: Vec<&Spoken> = said[at..at + length].iter().collect();
                 self.meaning.stems.extend(words.iter().map(|word| word.stem.clone()));
@@ -291,6 +295,24 @@ impl Planner<'_> {
             let called = self.of_child(words, called);
             let next = if length == 1 { said.get(at) } else { None };
             bag.groups.extend(self.group(words, &called, next));
+            if length == 1 {
+                single.push(only);
+            }
+        }
+        self.apart(&single, bag);
+    }
+
+    /// Names of two words that the bag says apart: "must work until the loan is paid" says what "work for a loan" names.
+    fn apart(&mut self, single: &[&Spoken], bag: &mut Bag) {
+        for (at, first) in single.iter().enumerate() {
+            for second in &single[at + 1..] {
+                let both = [(*first).clone(), (*second).clone()];
+                let named = gist(&both).map(|gist| self.lexicon.all(&format!("meant:{gist}"))).unwrap_or_default();
+                let called = self.of_child(&both, named);
+                if !called.is_empty() {
+                    bag.groups.extend(self.group(&both, &called, None).map(|group| group.times(APART)));
+                }
+            }
         }
     }
 
@@ -354,6 +376,11 @@ impl Planner<'_> {
 struct Bag {
     groups: Vec<Asked>,
     light: Vec<Asked>,
+}
+
+/// Whether a word says nothing of what is sought, as "Pakistan" does not: all of this is its law.
+fn says_nothing(word: &Spoken) -> bool {
+    cue(&word.word) == Some(Cue::Nothing)
 }
 
 /// The stems of some words.

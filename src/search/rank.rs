@@ -86,6 +86,7 @@ impl Order<'_> {
         if !meaning.kind_asked {
             factor *= match kind {
                 Kind::Provision => 1.0,
+                Kind::Institution if meaning.wishes.contact => 1.8,
                 Kind::Institution if meaning.body_asked => 1.3,
                 Kind::Institution => 0.8,
                 Kind::Instrument => 0.7,

@@ -15,6 +15,7 @@ pub fn standard(reader: &Reader<'_>, node: &Node) -> Option<Standard> {
     let id = map.require("id", Reader::text)?;
     let standard = Standard {
         title: map.require("title", Reader::text).unwrap_or_default(),
+        aliases: map.texts("aliases"),
         short: map.text("short").unwrap_or_else(|| id.clone()),
         kind: map.require("kind", Reader::text).unwrap_or_default(),
         adopted: map.read("adopted", Reader::date),

@@ -131,6 +131,7 @@ fn sure(findings: &[Finding<'_>]) -> Sure {
             None => sure.none += 1,
         }
         sure.doubtful += usize::from(!finding.doubts.is_empty());
+        sure.reach += usize::from(finding.unknown_but_for().is_some());
     }
     sure
 }
@@ -140,8 +141,12 @@ fn weightiest(requirements: &[&Requirement], findings: &[Finding<'_>], corpus: &
     let mut open: Vec<(usize, OpenView)> = Vec::new();
     for requirement in requirements {
         let own = || findings.iter().filter(|finding| finding.requirement.id == requirement.id);
-        let places =
-            |status: Status| -> Vec<String> { own().filter(|finding| finding.status == status).map(starred).collect() };
+        let places = |status: Status| -> Vec<String> {
+            own()
+                .filter(|finding| finding.status == status)
+                .map(|finding| starred(finding, &finding.place.short))
+                .collect()
+        };
         let (conflict, gap) = (places(Status::Conflict), places(Status::Gap));
         if conflict.is_empty() && gap.is_empty() {
             continue;
@@ -178,8 +183,8 @@ fn weightiest(requirements: &[&Requirement], findings: &[Finding<'_>], corpus: &
 }
 
 /// A place, with the star of a doubt.
-fn starred(finding: &Finding<'_>) -> String {
-    format!("{}{}", finding.place.short, if finding.doubts.is_empty() { "" } else { "*" })
+fn starred(finding: &Finding<'_>, name: &str) -> String {
+    format!("{name}{}", if finding.doubts.is_empty() { "" } else { "*" })
 }
 
 fn heat(view: &View, findings: &[Finding<'_>]) -> Vec<HeatRow> {
@@ -237,7 +242,7 @@ pub(super) fn finding_view(finding: &Finding<'_>, sides: &Sides) -> FindingView 
         topic: requirement.topic.id().to_owned(),
         place: finding.place.id.clone(),
         place_name: finding.place.name.clone(),
-        place_short: finding.place.short.clone(),
+        place_short: starred(finding, &finding.place.short),
         status: finding.status,
         shown: shown_status(finding),
         contradicted,

@@ -237,6 +237,8 @@ pub struct Sure {
     pub none: usize,
     /// A doubt would change it.
     pub doubtful: usize,
+    /// Of these: whether the law that decides holds there at all is in doubt, and nothing would be known without it.
+    pub reach: usize,
 }
 
 /// A place, and how it stands.

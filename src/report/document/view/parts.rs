@@ -113,7 +113,7 @@ pub struct FindingView {
     pub place: String,
     /// The place's name.
     pub place_name: String,
-    /// The place's name in few letters.
+    /// The place's name in few letters, with the star of a doubt.
     pub place_short: String,
     /// The status.
     pub status: Status,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::assess::{Finding, Role, Status};
+use crate::compare::is_ahead;
 use crate::corpus::Corpus;
 use crate::model::{Class, InstrumentId, Requirement, Strength, Verified};
 use crate::report::overview::Counts;
@@ -200,7 +201,10 @@ pub(super) fn url(instrument: &InstrumentId, section: &str, corpus: &Corpus) -> 
 fn solved(own: &[&Finding<'_>], everywhere: &[&Finding<'_>]) -> (Vec<SolvedView>, bool) {
     let least = own.iter().map(|finding| finding.status).min();
     let with = |status: Status| -> Vec<SolvedView> {
-        let mut found: Vec<&&Finding<'_>> = everywhere.iter().filter(|finding| finding.status == status).collect();
+        let of = everywhere.iter().filter(|finding| finding.status == status);
+        // What is not met is near only where it is known to be ahead.
+        let near = |finding: &&&Finding<'_>| status == Status::Met || own.iter().any(|own| is_ahead(finding, own));
+        let mut found: Vec<&&Finding<'_>> = of.filter(near).collect();
         found.sort_by_key(|finding| (!finding.doubts.is_empty(), std::cmp::Reverse(finding.confidence)));
         let mut views: Vec<SolvedView> = Vec::new();
         for finding in found {
@@ -244,7 +248,10 @@ pub(super) fn add_solved(views: &mut Vec<SolvedView>, view: SolvedView) {
 fn questions(requirements: &[RequirementView]) -> Vec<Question> {
     let places = |view: &RequirementView, statuses: &[Status]| -> Vec<String> {
         let of = |finding: &&FindingView| statuses.contains(&finding.status);
-        view.findings.iter().filter(of).map(|finding| finding.place_name.clone()).collect()
+        let starred = |finding: &FindingView| {
+            format!("{}{}", finding.place_name, if finding.doubts.is_empty() { "" } else { "*" })
+        };
+        view.findings.iter().filter(of).map(starred).collect()
     };
     let ask = |kind: &'static str, statuses: &[Status]| {
         requirements.iter().find_map(|view| {
