@@ -37,7 +37,7 @@ pub enum InCase {
     ActAtOnce,
     /// An act that no child survives.
     Fatal,
-    /// A proceeding in which only a child that lives takes part.
+    /// A proceeding or task in which only a child that lives takes part.
     Living,
 }
 

@@ -204,7 +204,7 @@ fn is_care_for_any_child(fitting: &Fitting<'_, '_>, rule: &RuleBody) -> bool {
 fn keep_what_is_of_the_case(found: &mut Vec<Owed<'_>>, case: &Case<'_>, law: &LawInForce<'_>) {
     let (dead, outgrown) = (case.is_fatal(law.words()), grown(law, case).is_some());
     found.retain(|owed| match owed.part {
-        Part::Duty | Part::Power => case.is_of_the_harmed() && (!dead || owed.on_the_harm),
+        Part::Duty | Part::Power => case.is_of_the_harmed() && !(dead && owed.of_the_living),
         Part::Victim => case.is_of_the_harmed() && !(dead && owed.of_the_living),
         Part::Care => owed.on_the_harm || (case.is_of_the_harmed() && !dead),
         Part::Accused => !outgrown,
@@ -242,6 +242,7 @@ fn add<'c>(found: &mut Vec<Owed<'c>>, law: &LawInForce<'c>, rule: &RuleInForce<'
     let barred = is_against_children(law, rule);
     let of_the_living = match &*rule.body {
         RuleBody::Right(_) => true,
+        RuleBody::Duty(duty) => duty.to.iter().all(|task| words.stands_for(task, InCase::Living)),
         RuleBody::Procedure(procedure) => {
             procedure.proceedings.iter().all(|proceeding| words.stands_for(proceeding, InCase::Living))
         }
