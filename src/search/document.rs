@@ -304,9 +304,12 @@ pub fn names_of(instrument: &Instrument) -> Vec<String> {
 }
 
 /// A name as it can be cited: whole, without its year, without what stands in brackets in its middle.
-fn shortened(name: &str) -> BTreeSet<String> {
+pub(super) fn shortened(name: &str) -> BTreeSet<String> {
     let mut forms = BTreeSet::from([name.to_owned()]);
-    if let (Some(open), Some(close)) = (name.find(" ("), name.find(") ").filter(|close| name.find(" (") < Some(*close)))
+    let brackets = (name.find(" ("), name.find(") ").filter(|close| name.find(" (") < Some(*close)));
+    // An act that amends is not called by the name of the act it amends.
+    if let (Some(open), Some(close)) = brackets
+        && !name[open..close].contains("Amendment")
     {
         forms.insert(format!("{}{}", &name[..open], &name[close + 1..]));
     }

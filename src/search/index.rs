@@ -14,6 +14,7 @@ use crate::model::{Jurisdiction, Vocabulary, WordEntry};
 
 use super::document::{Document, documents};
 use super::lexicon::{Collected, PART};
+use super::loose::loose_names;
 use super::name;
 use super::pack::pack;
 use super::saying::{self, Sayings};
@@ -168,7 +169,7 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
 /// - `called:STEMS` the words of the vocabulary, `class:id`, that go by a name; `meant:GIST` by a name of several words that comes down to this; `within:STEM` by a name that has this word
 /// - `broader:CLASS:ID` the next broader word; `near:CLASS:ID` the words of which whoever asks about this one should be told too
 /// - `word:CLASS:ID` its label; `name:CLASS:ID` its label and its synonyms, each as its stems
-/// - `standard:NAME` the id of a standard
+/// - `standard:NAME` the id of a standard; `loose:NAME` the whole name of a law that is called so
 /// - `spelt:WORD` a word of the corpus, with how often it is used
 /// - `corpus` its version and a warning for days after its sources were seen
 fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
@@ -202,6 +203,9 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
     }
     for (word, count) in spellings(corpus, documents, &mut reader) {
         words.add(format!("spelt:{word}"), &count.to_string());
+    }
+    for (loose, whole) in loose_names(corpus) {
+        words.add(format!("loose:{loose}"), &whole);
     }
     words.add("corpus".to_owned(), &corpus.version);
     if let Some(seen) = corpus.seen_up_to {

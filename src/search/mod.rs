@@ -17,6 +17,7 @@ mod group;
 mod index;
 mod key;
 mod lexicon;
+mod loose;
 mod name;
 mod pack;
 mod plan;

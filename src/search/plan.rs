@@ -14,6 +14,7 @@ use super::fields;
 use super::grammar::Node;
 use super::index::Fields;
 use super::lexicon::Lexicon;
+use super::loose::is_loose;
 use super::text::{Reader, Spoken, gist, is_stop_word};
 
 /// Most words a name of the vocabulary or of a place can have.
@@ -124,6 +125,15 @@ impl Planner<'_> {
         Some(Asked::All { must, should: Vec::new(), must_not })
     }
 
+    /// The name under which the index knows a law or standard that is called so.
+    fn law_called(&self, name: &str) -> Option<String> {
+        if self.has_tag(&format!("name:{name}")) {
+            return Some(name.to_owned());
+        }
+        let loose = is_loose(name).then(|| self.lexicon.one(&format!("loose:{name}"))).flatten();
+        loose.map(str::to_owned)
+    }
+
     /// Whether an exact tag exists.
     pub fn has_tag(&self, tag: &str) -> bool {
         self.frequency(self.fields.tag, tag) > 0
@@ -227,9 +237,10 @@ impl Planner<'_> {
         self.used.clear();
         let mut rest = words.clone();
         for _ in 0..MOST_LAWS {
-            let Some(named) = named(&rest, |name| self.has_tag(&format!("name:{name}"))) else {
+            let Some(mut named) = named(&rest, |name| self.law_called(name).is_some()) else {
                 break;
             };
+            named.name = self.law_called(&named.name).unwrap_or(named.name);
             bag.groups.extend(self.law(&named, &rest));
             self.meaning.only_cites |= named.words.len() == words.len();
             rest.drain(named.words.clone());
