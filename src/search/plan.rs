@@ -21,7 +21,7 @@ use super::text::{Reader, Spoken, gist, is_stop_word};
 const LONGEST_NAME: usize = 6;
 
 /// What a name weighs whose words stand apart.
-const APART: f32 = 0.7;
+const APART: f32 = 0.8;
 /// So many laws can be named in one bag of words: "does the one prevail over the other".
 const MOST_LAWS: usize = 2;
 
@@ -303,7 +303,7 @@ impl Planner<'_> {
                 bag.light.extend(self.light(&[only], 0.6));
                 continue;
             }
-            let called = self.of_child(words, called);
+            let called = self.of_child(words, self.with_telling(words, called));
             let next = if length == 1 { said.get(at) } else { None };
             bag.groups.extend(self.group(words, &called, next));
             if length == 1 {
@@ -325,6 +325,18 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+
+    /// What a name stands for, and what its one telling word does: "maintenance of a child" is a name of its own, and maintenance all the same.
+    fn with_telling(&self, words: &[Spoken], mut called: Vec<String>) -> Vec<String> {
+        let telling = |word: &&Spoken| !is_stop_word(&word.word) && cue(&word.word).is_none();
+        if let [only] = words.iter().filter(telling).collect::<Vec<_>>().as_slice()
+            && words.len() > 1
+        {
+            let more = self.lexicon.all(&format!("called:{}", only.stem));
+            called.extend(more.into_iter().filter(|word| !called.contains(word)).collect::<Vec<_>>());
+        }
+        called
     }
 
     /// What words mean where a child is spoken of, however far apart: who asks of a daughter and of marrying asks of child marriage.
