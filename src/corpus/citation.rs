@@ -145,7 +145,23 @@ pub fn plain(name: &str) -> String {
 pub fn is_section_word(token: &str) -> bool {
     matches!(
         token.to_lowercase().trim_end_matches('.'),
-        "s" | "ss" | "sec" | "section" | "sections" | "article" | "art" | "r" | "rule"
+        "s" | "ss"
+            | "sec"
+            | "section"
+            | "sections"
+            | "u/s"
+            | "dafa"
+            | "dafaa"
+            | "article"
+            | "articles"
+            | "art"
+            | "arts"
+            | "r"
+            | "rule"
+            | "para"
+            | "paras"
+            | "paragraph"
+            | "paragraphs"
     )
 }
 

@@ -320,7 +320,8 @@ pub(super) fn shortened(name: &str) -> BTreeSet<String> {
     let without: Vec<String> = forms.iter().filter_map(year).collect();
     // "Act" alone, or "Ordinance", names nothing.
     forms.extend(without.into_iter().filter(|form| form.split(' ').count() > 1));
-    forms.iter().map(|form| plain(form)).collect()
+    // "Sindh Act No. XV of 2014" is also cited without the word.
+    forms.iter().flat_map(|form| [plain(form), plain(&form.replace(" No. ", " "))]).collect()
 }
 
 fn kind_flags(kind: InstrumentKind) -> u8 {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cite::unhyphened;
+use crate::corpus::is_section_word;
 use crate::model::{
     AgeBySex, FieldValue, Person, RelationTarget, Rule, RuleBody, Scope, Sex, Vocabulary, Word, fields_of,
 };
@@ -143,7 +144,8 @@ pub fn sections_named(section: &str) -> BTreeSet<String> {
     for part in plain.split([',', ';']).map(str::trim) {
         // "306(b), (c)": the second belongs to the first one's section.
         let part = if part.starts_with('(') { format!("{stem}{part}") } else { part.to_owned() };
-        let part = part.split(' ').next().unwrap_or_default();
+        // "para 87" is found by its number.
+        let part = part.split(' ').find(|word| !is_section_word(word)).unwrap_or_default();
         stem = part.split('(').next().unwrap_or_default().to_owned();
         let ends =
             part.split_once('-').and_then(|(from, to)| Some((from.parse::<u32>().ok()?, to.parse::<u32>().ok()?)));
@@ -177,6 +179,7 @@ mod tests {
         assert!(named("306(b), (c)").contains(&"306(c)".to_owned()));
         assert!(named("55 (provisos)").contains(&"55".to_owned()));
         assert!(named("1; 24(3)").contains(&"24".to_owned()));
+        assert!(named("paras 69-71").contains(&"70".to_owned()) && named("para 87").contains(&"87".to_owned()));
         assert_eq!(named("25A"), ["25a"]);
     }
 }
