@@ -15,6 +15,8 @@ pub enum Cue {
     Who,
     /// Whom to turn to.
     Contact,
+    /// Turning to somebody: whom, where it is asked.
+    Turn,
     /// What a word means in law.
     Definition,
     /// Whether something may be done.
@@ -26,7 +28,7 @@ pub enum Cue {
 }
 
 /// The words of each cue, as typed, in small letters.
-const CUES: [(Cue, &[&str]); 10] = [
+const CUES: [(Cue, &[&str]); 11] = [
     (
         Cue::Person(None),
         &[
@@ -113,6 +115,7 @@ const CUES: [(Cue, &[&str]); 10] = [
         Cue::Contact,
         &["contact", "contacts", "dial", "hotline", "phone", "phoning", "ring", "telephone", "rabta", "madad"],
     ),
+    (Cue::Turn, &["ask", "call", "called", "go", "tell", "turn"]),
     (Cue::Definition, &["define", "defined", "defines", "definition", "definitions", "matlab", "meaning", "means"]),
     (
         Cue::May,
@@ -143,17 +146,14 @@ const CUES: [(Cue, &[&str]); 10] = [
             "someone",
             "act",
             "acts",
-            "ask",
             "become",
-            "call",
-            "called",
+            "bring",
             "come",
             "different",
             "force",
             "gets",
             "getting",
             "given",
-            "go",
             "going",
             "happen",
             "happens",
@@ -181,8 +181,8 @@ const CUES: [(Cue, &[&str]); 10] = [
             "take",
             "taken",
             "takes",
-            "tell",
             "told",
+            "took",
             "use",
             "used",
             "using",
@@ -265,6 +265,8 @@ pub struct Wishes {
     pub who: bool,
     /// Whom to turn to.
     pub contact: bool,
+    /// Turning to somebody.
+    pub turn: bool,
     /// What a word means.
     pub definition: bool,
     /// Whether something may be done.
@@ -286,9 +288,15 @@ impl Wishes {
             Cue::Age => self.age = true,
             Cue::Who => self.who = true,
             Cue::Contact => self.contact = true,
+            Cue::Turn => self.turn = true,
             Cue::Definition => self.definition = true,
             Cue::May => self.may = true,
         }
+    }
+
+    /// Whether it asks whom to turn to.
+    pub fn help(&self) -> bool {
+        self.contact || self.who && self.turn
     }
 
     /// Whether it concerns a child: by a word, or by an age, for "12 years old" is one.

@@ -353,5 +353,8 @@ fn provision_flags(provision: &Provision) -> u8 {
     } else {
         flags |= flag::CONDUCT;
     }
+    if !provision.rules.is_empty() && provision.rules.iter().all(|rule| !rule.scope.communities.is_empty()) {
+        flags |= flag::COMMUNITY;
+    }
     flags
 }

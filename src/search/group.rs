@@ -62,6 +62,7 @@ impl Planner<'_> {
         let mut said = HashSet::from([words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")]);
         for (class, word) in strongest_first(called) {
             self.meaning.conduct |= matches!(class, "act" | "activity");
+            self.meaning.community_asked |= class == "community";
             self.meaning.body_asked |= class == "body" && !called.iter().any(|word| word.starts_with("setting:"));
             // "Thana lock-up" names one setting twice, and asks for it once.
             if !self.used.insert(word.clone()) {

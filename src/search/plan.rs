@@ -48,6 +48,8 @@ pub struct Meaning {
     pub conduct: bool,
     /// Whether it names a body or service.
     pub body_asked: bool,
+    /// Whether it names a community.
+    pub community_asked: bool,
     /// Whether it asks for a kind of document or a standard in so many words.
     pub kind_asked: bool,
 }
@@ -280,7 +282,8 @@ impl Planner<'_> {
     /// Cuts a bag into groups: a name of several words is one, with its synonyms; a place is no group but a wish, and so is a word that asks for a kind of answer.
     fn gather(&mut self, said: &[Spoken], bag: &mut Bag) {
         let mut at = 0;
-        let mut single: Vec<&Spoken> = Vec::new();
+        // The words that say something, each with where its name begins.
+        let mut telling: Vec<(usize, &Spoken)> = Vec::new();
         while at < said.len() {
             if let Some((number, length)) = self.place(&said[at..]).filter(|_| !says_nothing(&said[at])) {
                 self.at_place(number);
@@ -306,17 +309,16 @@ impl Planner<'_> {
             let called = self.of_child(words, self.with_telling(words, called));
             let next = if length == 1 { said.get(at) } else { None };
             bag.groups.extend(self.group(words, &called, next));
-            if length == 1 {
-                single.push(only);
-            }
+            let says = |word: &&Spoken| !is_stop_word(&word.word) && cue(&word.word).is_none();
+            telling.extend(words.iter().filter(says).map(|word| (at, word)));
         }
-        self.apart(&single, bag);
+        self.apart(&telling, bag);
     }
 
     /// Names of two words that the bag says apart: "must work until the loan is paid" says what "work for a loan" names.
-    fn apart(&mut self, single: &[&Spoken], bag: &mut Bag) {
-        for (at, first) in single.iter().enumerate() {
-            for second in &single[at + 1..] {
+    fn apart(&mut self, telling: &[(usize, &Spoken)], bag: &mut Bag) {
+        for (at, (name, first)) in telling.iter().enumerate() {
+            for (_, second) in telling[at + 1..].iter().filter(|(other, _)| other != name) {
                 let both = [(*first).clone(), (*second).clone()];
                 let named = gist(&both).map(|gist| self.lexicon.all(&format!("meant:{gist}"))).unwrap_or_default();
                 let called = self.of_child(&both, named);

@@ -86,7 +86,7 @@ impl Order<'_> {
         if !meaning.kind_asked {
             factor *= match kind {
                 Kind::Provision => 1.0,
-                Kind::Institution if meaning.wishes.contact => 1.8,
+                Kind::Institution if meaning.wishes.help() => 1.8,
                 Kind::Institution if meaning.body_asked => 1.3,
                 Kind::Institution => 0.8,
                 Kind::Instrument => 0.7,
@@ -113,6 +113,10 @@ impl Order<'_> {
             if wished && sheet.answers(document, what) {
                 factor *= more;
             }
+        }
+        // A law for one community answers who names it.
+        if sheet.is(document, flag::COMMUNITY) && !meaning.community_asked {
+            factor *= 0.6;
         }
         for (marks, less) in [(flag::HEADING_ONLY, 0.8), (flag::BILL, 0.6), (flag::FRAME, 0.7), (flag::SOFT, 0.9)] {
             if sheet.is(document, marks) {

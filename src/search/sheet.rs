@@ -72,6 +72,8 @@ pub mod flag {
     pub const FRAME: u8 = 16;
     /// It belongs to a judgment, policy or plan.
     pub const SOFT: u8 = 32;
+    /// All its rules are for some communities alone.
+    pub const COMMUNITY: u8 = 64;
 }
 
 /// What a document can answer.
