@@ -15,6 +15,8 @@ pub enum Cue {
     Who,
     /// Whom to turn to.
     Contact,
+    /// Within which time.
+    Time,
     /// Turning to somebody: whom, where it is asked.
     Turn,
     /// What a word means in law.
@@ -28,7 +30,7 @@ pub enum Cue {
 }
 
 /// The words of each cue, as typed, in small letters.
-const CUES: [(Cue, &[&str]); 11] = [
+const CUES: [(Cue, &[&str]); 12] = [
     (
         Cue::Person(None),
         &[
@@ -114,6 +116,25 @@ const CUES: [(Cue, &[&str]); 11] = [
     (
         Cue::Contact,
         &["contact", "contacts", "dial", "hotline", "phone", "phoning", "ring", "telephone", "rabta", "madad"],
+    ),
+    (
+        Cue::Time,
+        &[
+            "days",
+            "deadline",
+            "deadlines",
+            "fast",
+            "hours",
+            "long",
+            "months",
+            "quick",
+            "quickly",
+            "soon",
+            "speedily",
+            "speedy",
+            "time",
+            "weeks",
+        ],
     ),
     (Cue::Turn, &["ask", "call", "called", "go", "tell", "turn"]),
     (Cue::Definition, &["define", "defined", "defines", "definition", "definitions", "matlab", "meaning", "means"]),
@@ -267,6 +288,8 @@ pub struct Wishes {
     pub contact: bool,
     /// Turning to somebody.
     pub turn: bool,
+    /// Within which time.
+    pub time: bool,
     /// What a word means.
     pub definition: bool,
     /// Whether something may be done.
@@ -289,6 +312,7 @@ impl Wishes {
             Cue::Who => self.who = true,
             Cue::Contact => self.contact = true,
             Cue::Turn => self.turn = true,
+            Cue::Time => self.time = true,
             Cue::Definition => self.definition = true,
             Cue::May => self.may = true,
         }

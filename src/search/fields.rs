@@ -80,7 +80,10 @@ pub fn query(planner: &mut Planner<'_>, name: &str, value: &str) -> Option<Asked
             };
             planner.meaning.kind_asked |= matches!(tag, "kind" | "standard" | "requirement" | "weight");
             planner.meaning.conduct |= matches!(tag, "act" | "activity");
-            Some(planner.tag(&format!("{tag}:{known}")))
+            let tagged = planner.tag(&format!("{tag}:{known}"));
+            // A law's topic is that of all its sections; those that speak of it come first.
+            let spoken = if tag == "topic" { planner.named(&format!("{tag}:{known}")) } else { None };
+            Some(Asked::All { must: vec![tagged], should: spoken.into_iter().collect(), must_not: Vec::new() })
         }
     }
 }

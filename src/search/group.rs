@@ -224,6 +224,14 @@ impl Planner<'_> {
         best_of(vec![all(share::AMONG * score), chiefly.flat(score)], 0.0)
     }
 
+    /// What has a word of the vocabulary, by its label: the deed of the same name too.
+    pub(super) fn named(&mut self, word: &str) -> Option<Asked> {
+        let label = self.lexicon.one(&format!("word:{word}"))?;
+        let spoken = self.reader.plain(label);
+        let called: Vec<String> = self.called(&spoken).1.into_iter().filter(|other| other != word).collect();
+        self.group(&spoken, &called, None)
+    }
+
     /// Who says a name of the vocabulary, field by field.
     fn saying(&self, stems: &str) -> Vec<(Asked, f32)> {
         if !stems.contains(' ') {

@@ -1,12 +1,12 @@
 //! Making the index: documents into tantivy, tables beside it, all of it into one pack.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::Compressor;
-use tantivy::tokenizer::TokenizerManager;
+use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Directory, Index, IndexSettings, TantivyDocument};
 
 use crate::corpus::{Corpus, plain};
@@ -19,7 +19,7 @@ use super::name;
 use super::pack::pack;
 use super::saying::{self, Sayings};
 use super::sheet;
-use super::text::{self, Reader};
+use super::text::{self, Reader, Spoken};
 
 /// The name under which our tables lie beside tantivy's files.
 pub const SHEET: &str = "lacuna.sheet";
@@ -28,7 +28,6 @@ pub const LEXICON: &str = "lacuna.lexicon";
 /// What the index was made from.
 pub const KEY: &str = "lacuna.key";
 
-const ANALYZER: &str = "law";
 /// Memory for the writer, in bytes: the corpus needs less, so that nothing is spilled.
 const BUDGET: usize = 64 << 20;
 
@@ -64,7 +63,8 @@ impl Fields {
         let mut schema = Schema::builder();
         let indexing = || {
             TextFieldIndexing::default()
-                .set_tokenizer(ANALYZER)
+                // Texts come as stems already.
+                .set_tokenizer("raw")
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         };
         let exact = TextFieldIndexing::default()
@@ -115,27 +115,24 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
         docstore_blocksize: 2048,
         ..IndexSettings::default()
     };
-    let tokenizers = TokenizerManager::default();
-    tokenizers.register(ANALYZER, text::analyzer());
     let mut writer = Index::builder()
         .schema(schema)
         .settings(settings)
-        .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
     let mut reader = Reader::default();
     let sayings = Sayings::of(words, &mut reader);
+    let mut title = (String::new(), Heard::default());
     for document in documents {
         let mut added = TantivyDocument::default();
-        for (field, text) in [
-            (fields.title, &document.title),
-            (fields.heading, &document.heading),
-            (fields.body, &document.body),
-            (fields.rules, &document.rules),
-        ] {
-            added.add_text(field, text);
-            for name in sayings.said(&reader.read(text)) {
-                added.add_text(fields.tag, saying::tag(field, &name));
-            }
+        // The sections of a law share its title.
+        if document.title != title.0 {
+            title = (document.title.clone(), Heard::of(&document.title, &sayings, &mut reader));
+        }
+        title.1.add(fields.title, &fields, &mut added);
+        for (field, text) in
+            [(fields.heading, &document.heading), (fields.body, &document.body), (fields.rules, &document.rules)]
+        {
+            Heard::of(text, &sayings, &mut reader).add(field, &fields, &mut added);
         }
         for tag in &document.tags {
             added.add_text(fields.tag, tag);
@@ -161,6 +158,37 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
         }
     }
     Ok(packed)
+}
+
+/// A text as the index takes it.
+#[derive(Default)]
+struct Heard {
+    stems: Vec<Token>,
+    /// The names of several words that it says.
+    names: BTreeSet<String>,
+}
+
+impl Heard {
+    fn of(text: &str, sayings: &Sayings, reader: &mut Reader) -> Self {
+        let words = reader.read(text);
+        let names = sayings.said(&words);
+        let token = |word: Spoken| Token {
+            offset_from: word.from,
+            offset_to: word.to,
+            position: word.position,
+            text: word.stem,
+            position_length: 1,
+        };
+        Self { stems: words.into_iter().map(token).collect(), names }
+    }
+
+    fn add(&self, field: Field, fields: &Fields, document: &mut TantivyDocument) {
+        for name in &self.names {
+            document.add_text(fields.tag, saying::tag(field, name));
+        }
+        let text = PreTokenizedString { text: String::new(), tokens: self.stems.clone() };
+        document.add_pre_tokenized_text(field, text);
+    }
 }
 
 /// The table of words. Its keys:

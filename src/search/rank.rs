@@ -100,7 +100,9 @@ impl Order<'_> {
         }
         for (wished, what, more) in [
             (wishes.penalty, answers::PENALTY, 1.3),
-            (wishes.age, answers::AGE, 1.4),
+            // The limit of a time limit is none of age.
+            (wishes.age && !wishes.time, answers::AGE, 1.4),
+            (wishes.time, answers::TIME, 1.4),
             (wishes.who, answers::WHO, 1.2),
             (wishes.definition, answers::DEFINITION, 1.6),
             (wishes.may, answers::MAY, 1.15),

@@ -39,28 +39,25 @@ impl Sayings {
 
     /// The names that a text says, each as its stems with spaces between them.
     pub fn said(&self, text: &[Spoken]) -> BTreeSet<String> {
-        let mut at: HashMap<usize, Vec<&str>> = HashMap::new();
-        for word in text {
-            at.entry(word.position).or_default().push(&word.stem);
-        }
         let mut said = BTreeSet::new();
-        for word in text {
+        for (at, word) in text.iter().enumerate() {
             let names = self.names.get(&word.stem).into_iter().flatten();
-            let found = names.filter(|name| follows(&name[1..], word.position, SLACK, &at));
+            // The whole of a compound stands before its parts, so that what follows a word stands after it.
+            let found = names.filter(|name| follows(&name[1..], word.position, SLACK, &text[at + 1..]));
             said.extend(found.map(|name| name.join(" ")));
         }
         said
     }
 }
 
-/// Whether these stems stand in their order after a position, with at most `slack` other words among them.
-fn follows(stems: &[String], after: usize, slack: usize, at: &HashMap<usize, Vec<&str>>) -> bool {
+/// Whether these stems stand in their order after a position, with at most `slack` other words among them. `text` is what follows.
+fn follows(stems: &[String], after: usize, slack: usize, text: &[Spoken]) -> bool {
     let Some((first, rest)) = stems.split_first() else {
         return true;
     };
-    (0..=slack).any(|skipped| {
-        let position = after + 1 + skipped;
-        let stands = at.get(&position).is_some_and(|there| there.contains(&first.as_str()));
-        stands && follows(rest, position, slack - skipped, at)
+    let near = text.iter().take_while(|word| word.position <= after + 1 + slack);
+    near.enumerate().filter(|(_, word)| word.position > after && word.stem == *first).any(|(at, word)| {
+        let skipped = word.position - after - 1;
+        follows(rest, word.position, slack - skipped, &text[at + 1..])
     })
 }

@@ -92,6 +92,8 @@ pub mod answers {
     pub const MALE: u8 = 32;
     /// Whether something may be done.
     pub const MAY: u8 = 64;
+    /// Within which time something must be done.
+    pub const TIME: u8 = 128;
 }
 
 /// What ranking knows of one document.

@@ -3,21 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
-};
+use tantivy::tokenizer::{AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
 use super::cues::{Cue, cue};
 use super::cut::{Piece, cut};
-
-/// The analyzer of every text field.
-pub fn analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(Words)
-        .filter(LowerCaser)
-        .filter(AsciiFoldingFilter)
-        .filter(Stemmer::new(Language::English))
-        .build()
-}
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,51 +111,6 @@ impl Reader {
 fn only(analyzer: &mut TextAnalyzer, word: &str) -> String {
     let mut stream = analyzer.token_stream(word);
     if stream.advance() { stream.token().text.clone() } else { String::new() }
-}
-
-/// What tantivy calls a tokenizer: the words as they are cut.
-#[derive(Clone, Debug, Default)]
-struct Words;
-
-impl Tokenizer for Words {
-    type TokenStream<'a> = Cut;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Cut {
-        let token = |piece: Piece<'_>| {
-            // Words that an English stemmer keeps apart become one.
-            let text = alike(&piece.text.to_lowercase()).unwrap_or_else(|| piece.text.into_owned());
-            let (offset_from, offset_to, position) = (piece.from, piece.to, piece.position);
-            Token { offset_from, offset_to, position, text, position_length: 1 }
-        };
-        let tokens: Vec<Token> = cut(text).into_iter().map(token).collect();
-        Cut { tokens: tokens.into_iter(), current: Token::default() }
-    }
-}
-
-/// The words of a text, already cut.
-struct Cut {
-    tokens: std::vec::IntoIter<Token>,
-    current: Token,
-}
-
-impl TokenStream for Cut {
-    fn advance(&mut self) -> bool {
-        match self.tokens.next() {
-            Some(token) => {
-                self.current = token;
-                true
-            }
-            None => false,
-        }
-    }
-
-    fn token(&self) -> &Token {
-        &self.current
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.current
-    }
 }
 
 /// The form under which a word is stemmed, where the stemmer cannot know: irregular plurals, and American spellings beside the British ones that the laws of Pakistan use.

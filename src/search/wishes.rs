@@ -30,6 +30,9 @@ pub fn answered(provision: &Provision, tags: &Tags) -> u8 {
             RuleBody::Procedure(rule) if rule.complaint.is_some() || !rule.before.is_empty() => answers::WHO,
             _ => 0,
         };
+        if matches!(body.field("within"), Some(FieldValue::Term(Some(_)))) {
+            found |= answers::TIME;
+        }
         if matches!(body, RuleBody::Offence(rule) if rule.complaint.is_some() || rule.cognizable.is_some()) {
             found |= answers::WHO;
         }
