@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::Compressor;
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Directory, Index, IndexSettings, TantivyDocument};
 
 use crate::corpus::{Corpus, plain};
@@ -19,7 +19,8 @@ use super::name;
 use super::pack::pack;
 use super::saying::{self, Sayings};
 use super::sheet;
-use super::text::{self, Reader, Spoken};
+use super::stems;
+use super::text::{self, Reader};
 
 /// The name under which our tables lie beside tantivy's files.
 pub const SHEET: &str = "lacuna.sheet";
@@ -28,6 +29,8 @@ pub const LEXICON: &str = "lacuna.lexicon";
 /// What the index was made from.
 pub const KEY: &str = "lacuna.key";
 
+/// What texts are cut by.
+const STEMS: &str = "stems";
 /// Memory for the writer, in bytes: the corpus needs less, so that nothing is spilled.
 const BUDGET: usize = 64 << 20;
 
@@ -62,10 +65,7 @@ impl Fields {
     pub fn new() -> (Self, Schema) {
         let mut schema = Schema::builder();
         let indexing = || {
-            TextFieldIndexing::default()
-                // Texts come as stems already.
-                .set_tokenizer("raw")
-                .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            TextFieldIndexing::default().set_tokenizer(STEMS).set_index_option(IndexRecordOption::WithFreqsAndPositions)
         };
         let exact = TextFieldIndexing::default()
             .set_tokenizer("raw")
@@ -115,9 +115,12 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
         docstore_blocksize: 2048,
         ..IndexSettings::default()
     };
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(STEMS, stems::analyzer());
     let mut writer = Index::builder()
         .schema(schema)
         .settings(settings)
+        .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
     let mut reader = Reader::default();
     let sayings = Sayings::of(words, &mut reader);
@@ -163,7 +166,7 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
 /// A text as the index takes it.
 #[derive(Default)]
 struct Heard {
-    stems: Vec<Token>,
+    stems: String,
     /// The names of several words that it says.
     names: BTreeSet<String>,
 }
@@ -172,22 +175,14 @@ impl Heard {
     fn of(text: &str, sayings: &Sayings, reader: &mut Reader) -> Self {
         let words = reader.read(text);
         let names = sayings.said(&words);
-        let token = |word: Spoken| Token {
-            offset_from: word.from,
-            offset_to: word.to,
-            position: word.position,
-            text: word.stem,
-            position_length: 1,
-        };
-        Self { stems: words.into_iter().map(token).collect(), names }
+        Self { stems: stems::handed(&words), names }
     }
 
     fn add(&self, field: Field, fields: &Fields, document: &mut TantivyDocument) {
         for name in &self.names {
             document.add_text(fields.tag, saying::tag(field, name));
         }
-        let text = PreTokenizedString { text: String::new(), tokens: self.stems.clone() };
-        document.add_pre_tokenized_text(field, text);
+        document.add_text(field, &self.stems);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words a search must know before it searches: synonyms, place names, field values, spellings. A sorted table that is searched where it lies, so that opening it costs nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use tantivy::HasLen;
@@ -13,30 +13,30 @@ pub const PART: char = '\u{1f}';
 /// Collects a table.
 #[derive(Clone, Debug, Default)]
 pub struct Collected {
-    entries: BTreeMap<String, String>,
+    entries: BTreeMap<String, Vec<String>>,
 }
 
 impl Collected {
     /// Adds to what is known under a key: a value is there once.
     pub fn add(&mut self, key: String, value: &str) {
-        let known = self.entries.entry(key).or_default();
-        if known.split(PART).any(|part| part == value) && !known.is_empty() {
-            return;
-        }
-        if !known.is_empty() {
-            known.push(PART);
-        }
-        known.push_str(value);
+        self.entries.entry(key).or_default().push(value.to_owned());
     }
 
     /// The table as bytes: how many entries (u32, little-endian as all numbers here), the end of each key and each value in the text that follows, the text.
     pub fn bytes(&self) -> Vec<u8> {
         let mut ends = Vec::new();
         let mut text = String::new();
-        for (key, value) in &self.entries {
+        for (key, values) in &self.entries {
             text.push_str(key);
             ends.push(text.len());
-            text.push_str(value);
+            let mut known = HashSet::new();
+            let values = values.iter().filter(|value| known.insert(value.as_str()));
+            for (at, value) in values.enumerate() {
+                if at > 0 {
+                    text.push(PART);
+                }
+                text.push_str(value);
+            }
             ends.push(text.len());
         }
         let mut bytes = number(self.entries.len()).to_vec();

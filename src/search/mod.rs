@@ -27,6 +27,7 @@ mod saying;
 mod sheet;
 mod snippet;
 mod standing;
+mod stems;
 mod suggest;
 mod tags;
 mod text;
