@@ -122,30 +122,10 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
         .settings(settings)
         .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
-    let mut reader = Reader::default();
-    let sayings = Sayings::of(words, &mut reader);
-    let mut title = (String::new(), Heard::default());
+    let sayings = Sayings::of(words, &mut Reader::default());
+    let mut hearing = Hearing::new(&sayings, fields);
     for document in documents {
-        let mut added = TantivyDocument::default();
-        // The sections of a law share its title.
-        if document.title != title.0 {
-            title = (document.title.clone(), Heard::of(&document.title, &sayings, &mut reader));
-        }
-        title.1.add(fields.title, &fields, &mut added);
-        for (field, text) in
-            [(fields.heading, &document.heading), (fields.body, &document.body), (fields.rules, &document.rules)]
-        {
-            Heard::of(text, &sayings, &mut reader).add(field, &fields, &mut added);
-        }
-        for tag in &document.tags {
-            added.add_text(fields.tag, tag);
-        }
-        let heading = text::heading(&reader.plain(&document.heading));
-        if heading.split(' ').count() <= LONGEST_HEADING {
-            added.add_text(fields.tag, format!("heading:{heading}"));
-        }
-        added.add_text(fields.row, document.row.kept());
-        writer.add_document(added)?;
+        writer.add_document(hearing.ready(document))?;
     }
     let index = writer.finalize()?;
     let mut packed: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
@@ -163,6 +143,15 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
     Ok(packed)
 }
 
+/// Makes documents ready for tantivy, one after the other.
+struct Hearing<'s> {
+    sayings: &'s Sayings,
+    fields: Fields,
+    reader: Reader,
+    /// The last title, which the sections of a law share, and how it was heard.
+    title: (String, Heard),
+}
+
 /// A text as the index takes it.
 #[derive(Default)]
 struct Heard {
@@ -171,18 +160,43 @@ struct Heard {
     names: BTreeSet<String>,
 }
 
-impl Heard {
-    fn of(text: &str, sayings: &Sayings, reader: &mut Reader) -> Self {
-        let words = reader.read(text);
-        let names = sayings.said(&words);
-        Self { stems: stems::handed(&words), names }
+impl<'s> Hearing<'s> {
+    fn new(sayings: &'s Sayings, fields: Fields) -> Self {
+        Self { sayings, fields, reader: Reader::default(), title: Default::default() }
     }
 
-    fn add(&self, field: Field, fields: &Fields, document: &mut TantivyDocument) {
-        for name in &self.names {
-            document.add_text(fields.tag, saying::tag(field, name));
+    fn heard(&mut self, text: &str) -> Heard {
+        let words = self.reader.read(text);
+        Heard { stems: stems::handed(&words), names: self.sayings.said(&words) }
+    }
+
+    fn ready(&mut self, document: &Document) -> TantivyDocument {
+        let fields = self.fields;
+        let mut ready = TantivyDocument::default();
+        let mut add = |field: Field, heard: &Heard| {
+            for name in &heard.names {
+                ready.add_text(fields.tag, saying::tag(field, name));
+            }
+            ready.add_text(field, &heard.stems);
+        };
+        if document.title != self.title.0 {
+            self.title = (document.title.clone(), self.heard(&document.title));
         }
-        document.add_text(field, &self.stems);
+        add(fields.title, &self.title.1);
+        for (field, text) in
+            [(fields.heading, &document.heading), (fields.body, &document.body), (fields.rules, &document.rules)]
+        {
+            add(field, &self.heard(text));
+        }
+        for tag in &document.tags {
+            ready.add_text(fields.tag, tag);
+        }
+        let heading = text::heading(&self.reader.plain(&document.heading));
+        if heading.split(' ').count() <= LONGEST_HEADING {
+            ready.add_text(fields.tag, format!("heading:{heading}"));
+        }
+        ready.add_text(fields.row, document.row.kept());
+        ready
     }
 }
 
