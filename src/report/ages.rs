@@ -169,7 +169,7 @@ pub fn ages_rows(laws: &[LawInForce<'_>], index: &LawIndex<'_>, of: &Word, numbe
         if numbered { "Notes" } else { "Exceptions and doubts" },
         "Sure",
     ]);
-    rows.widths = vec![Share(4), Fixed(4), Fixed(6), Share(4), Share(6), Fixed(5), Fixed(9)];
+    rows.widths = vec![Fixed(11), Fixed(4), Fixed(6), Share(4), Share(6), Fixed(5), Fixed(9)];
     let age = |age: Option<Age>| age.map_or("?".to_owned(), |age| age.to_string());
     for row in rows_of(laws, index, of) {
         let mut remarks = row.exceptions;

@@ -48,7 +48,7 @@ pub fn search_rows(answer: &Answer, format: Format, colour: bool) -> Rows {
         return rows;
     }
     let mut rows = Rows::new(&["#", "Citation", "Place", "What it says", "In force", "Sure"]);
-    rows.widths = vec![Fixed(3), Share(4), Share(2), Share(8), Share(2), Fixed(9)];
+    rows.widths = vec![Fixed(2), Share(4), Fixed(11), Share(6), Fixed(10), Fixed(9)];
     for (at, hit) in answer.hits.iter().enumerate() {
         let heading = &hit.row.heading;
         let says = if hit.snippet.text.is_empty() { heading.clone() } else { format!("{heading}: {}", snippet(hit)) };
