@@ -78,7 +78,7 @@ impl Search {
     fn sections(&self, law: &str, section: &str, order: &Order<'_>) -> Result<Vec<DocId>, SearchError> {
         let mut found: Vec<(bool, bool, bool, DocId)> = Vec::new();
         for document in self.tagged(&[format!("name:{law}"), format!("section:{section}")])? {
-            let row = self.row(document)?;
+            let row = self.row(document);
             let own = row.section.unwrap_or_default().to_lowercase().replace(" (", "(");
             let is_itself = own == section && row.requirement.is_none();
             let asks = self.sheet.kind(document) == Kind::Requirement;
@@ -90,8 +90,7 @@ impl Search {
 
     /// The documents whose rules refer to the section: suspend it, apply it, take it as their penalty.
     fn referring(&self, found: &[DocId], section: &str) -> Result<Vec<DocId>, SearchError> {
-        let Some(id) = found.first().map(|document| self.row(*document)).transpose()?.and_then(|row| row.instrument)
-        else {
+        let Some(id) = found.first().and_then(|document| self.row(*document).instrument) else {
             return Ok(Vec::new());
         };
         self.tagged(&[format!("refers:{id}:{section}")])
@@ -112,10 +111,10 @@ impl Search {
         let (Some(low), Some(high)) = (found.iter().min(), found.iter().max()) else {
             return Ok(Vec::new());
         };
-        let law = self.row(*low)?.instrument;
+        let law = self.row(*low).instrument;
         let mut beside = Vec::new();
         let mut of_law = |document: DocId| -> Result<bool, SearchError> {
-            let row = self.row(document)?;
+            let row = self.row(document);
             let is_part = row.instrument == law && row.section.is_some();
             if is_part && order.shows(document) {
                 beside.push(document);

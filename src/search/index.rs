@@ -17,6 +17,7 @@ use super::lexicon::{Collected, PART};
 use super::loose::loose_names;
 use super::name;
 use super::pack::pack;
+use super::row;
 use super::saying::{self, Sayings};
 use super::sheet;
 use super::stems;
@@ -24,6 +25,8 @@ use super::text::{self, Reader};
 
 /// The name under which our tables lie beside tantivy's files.
 pub const SHEET: &str = "lacuna.sheet";
+/// What is shown of each document.
+pub const ROWS: &str = "lacuna.rows";
 /// The words.
 pub const LEXICON: &str = "lacuna.lexicon";
 /// What the index was made from.
@@ -50,15 +53,13 @@ pub struct Fields {
     pub rules: Field,
     /// Exact words, `field:value`.
     pub tag: Field,
-    /// What is shown of it.
-    pub row: Field,
 }
 
 impl Fields {
     /// The fields of an index that is there: the schema's order is their number.
     pub fn known() -> Self {
-        let [title, heading, body, rules, tag, row] = [0, 1, 2, 3, 4, 5].map(Field::from_field_id);
-        Self { title, heading, body, rules, tag, row }
+        let [title, heading, body, rules, tag] = [0, 1, 2, 3, 4].map(Field::from_field_id);
+        Self { title, heading, body, rules, tag }
     }
 
     /// The fields, in the order in which the schema declares them.
@@ -77,7 +78,6 @@ impl Fields {
             body: schema.add_text_field("body", TextOptions::default().set_indexing_options(indexing())),
             rules: schema.add_text_field("rules", TextOptions::default().set_indexing_options(indexing())),
             tag: schema.add_text_field("tag", TextOptions::default().set_indexing_options(exact)),
-            row: schema.add_text_field("row", TextOptions::default().set_stored()),
         };
         (fields, schema.build())
     }
@@ -100,6 +100,7 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
     let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
     packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
     packed.insert(PathBuf::from(LEXICON), words);
+    packed.insert(PathBuf::from(ROWS), row::bytes(documents.iter().map(|document| &document.row)));
     packed.insert(PathBuf::from(KEY), key.as_bytes().to_vec());
     Ok(pack(&packed))
 }
@@ -111,8 +112,6 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
     let settings = IndexSettings {
         docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
-        // A block is copied whole to read one row of it: small ones, as rows have about a thousand bytes.
-        docstore_blocksize: 2048,
         ..IndexSettings::default()
     };
     let tokenizers = TokenizerManager::default();
@@ -195,7 +194,6 @@ impl<'s> Hearing<'s> {
         if heading.split(' ').count() <= LONGEST_HEADING {
             ready.add_text(fields.tag, format!("heading:{heading}"));
         }
-        ready.add_text(fields.row, document.row.kept());
         ready
     }
 }

@@ -39,8 +39,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
-use tantivy::schema::Value;
-use tantivy::{Directory, DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, TantivyDocument};
+use tantivy::{Directory, DocId, Index, ReloadPolicy, Score, Searcher};
 
 use crate::cache::Cache;
 use crate::corpus::{Corpus, LoadError, Origin, Tree, nearest};
@@ -52,6 +51,7 @@ use lexicon::Lexicon;
 use pack::Pack;
 use plan::{Meaning, Planner};
 use rank::Order;
+use row::Rows;
 use sheet::{Sheet, day_number};
 use text::Reader;
 
@@ -81,6 +81,7 @@ pub struct Search {
     searcher: Searcher,
     fields: Fields,
     sheet: Sheet,
+    rows: Rows,
     lexicon: Lexicon,
     pack: Pack,
 }
@@ -126,7 +127,8 @@ impl Search {
         let lexicon = Lexicon::new(pack.file(index::LEXICON)?);
         let index = Index::open(pack.clone()).ok()?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().ok()?;
-        Some(Self { searcher: reader.searcher(), fields: Fields::known(), sheet, lexicon, pack })
+        let rows = Rows::new(pack.file(index::ROWS)?);
+        Some(Self { searcher: reader.searcher(), fields: Fields::known(), sheet, rows, lexicon, pack })
     }
 
     /// The version of the corpus, and a warning when the day lies after its sources were seen.
@@ -213,7 +215,7 @@ impl Search {
         let places: Vec<Place<'_>> = (0..u8::MAX).map_while(|number| self.place(number)).collect();
         let mut shown = Vec::new();
         for (document, score) in hits.iter().skip(ask.offset).take(ask.limit) {
-            let row = self.row(*document)?;
+            let row = self.row(*document);
             let snippet = snippet::snippet(&row.pieces, stems, &mut reader);
             shown.push(self.hit(*document, *score, row, snippet, &order, &places));
         }
@@ -273,10 +275,9 @@ impl Search {
         Ok(order.sorted(hits, &first))
     }
 
-    fn row(&self, document: DocId) -> Result<Row, SearchError> {
-        let stored: TantivyDocument = self.searcher.doc(DocAddress::new(0, document))?;
-        let kept = stored.get_first(self.fields.row).and_then(|value| value.as_str());
-        Ok(kept.and_then(Row::from_kept).unwrap_or_default())
+    /// What is shown of a document; nothing where that is damaged, and then the answer does not count.
+    fn row(&self, document: DocId) -> Row {
+        self.rows.row(document).unwrap_or_default()
     }
 
     fn place(&self, number: u8) -> Option<Place<'_>> {
