@@ -5,6 +5,7 @@
 
 mod answer;
 mod asked;
+mod bag;
 mod beside;
 mod cite;
 mod cited;
