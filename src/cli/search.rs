@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::cache::Cache;
 use crate::corpus::{Corpus, Origin};
-use crate::report::{Format, found_line, nothing_found, search_json, search_rows, unknown_line};
+use crate::report::{Format, SearchStamp, found_line, nothing_found, search_json, search_rows, unknown_line};
 use crate::search::{Answer, Ask, Hit, Kind, Search as Index, SearchError};
 
 use super::choose::day_of;
@@ -87,10 +87,16 @@ impl Search {
         let found = consulted(origin, screen, |index| {
             let ask = Ask { filters: self.filters(index)?, ..ask.clone() };
             let answer = index.answer(&ask).map_err(failure)?;
-            Ok(Found { answer, stamp: index.stamp(day), corpus: index.corpus_version().to_owned() })
+            let seen = index.seen_up_to().map(str::to_owned);
+            let stamp = SearchStamp { day: day.to_string(), corpus: index.corpus_version().to_owned(), seen };
+            Ok(Found { answer, stamp, said: index.stamp(day) })
         })?;
-        if let (Some(number), Some(hit)) = (self.open, found.answer.hits.first()) {
-            return self.show(number, hit, origin, screen);
+        if let Some(number) = self.open
+            && found.answer.total > 0
+        {
+            let total = found.answer.total;
+            let beyond = || Failure::Usage(format!("there is no hit {number}: the search has {total}"));
+            return self.show(number, found.answer.hits.first().ok_or_else(beyond)?, &found.stamp, origin, screen);
         }
         self.write(&found, &ask, screen)
     }
@@ -114,9 +120,9 @@ impl Search {
     }
 
     fn write(&self, found: &Found, ask: &Ask, screen: &Screen) -> Result<Done, Failure> {
-        let (answer, day) = (&found.answer, ask.day.to_string());
+        let answer = &found.answer;
         if self.format == Format::Json {
-            let json = search_json(answer, &ask.text, &day, &found.corpus);
+            let json = search_json(answer, &ask.text, &found.stamp);
             screen.print(&serde_json::to_string_pretty(&json).unwrap_or_default())?;
             return Ok(Done::Well);
         }
@@ -126,18 +132,29 @@ impl Search {
             screen.say(&said);
         }
         if !answer.hits.is_empty() || self.format == Format::Csv {
-            screen.print_rows(&search_rows(answer, self.format, screen.style().colour), self.format)?;
+            let rows = search_rows(answer, &found.stamp, self.format, screen.style().colour);
+            screen.print_rows(&rows, self.format)?;
         }
-        if answer.hits.is_empty() {
-            screen.say(&nothing_found(answer, &ask.text, ask.offset));
-        } else if self.format == Format::Table {
-            screen.say(&found_line(answer, ask.offset, &day, &found.stamp));
+        let line = || found_line(answer, ask.offset, &found.stamp.day, &found.said);
+        match self.format {
+            _ if answer.hits.is_empty() => screen.say(&nothing_found(answer, &ask.text, ask.offset)),
+            Format::Table => screen.say(&line()),
+            // A page that is kept says of what day it is.
+            Format::Markdown => screen.print(&format!("\n{}", line()))?,
+            Format::Csv | Format::Json => {}
         }
         Ok(Done::Well)
     }
 
     /// A hit in full: as `show` does, or, where `show` knows nothing of it, all that the index has.
-    fn show(&self, number: u32, hit: &Hit, origin: Origin<'_>, screen: &Screen) -> Result<Done, Failure> {
+    fn show(
+        &self,
+        number: u32,
+        hit: &Hit,
+        stamp: &SearchStamp,
+        origin: Origin<'_>,
+        screen: &Screen,
+    ) -> Result<Done, Failure> {
         let citation = match (hit.kind, &hit.row.instrument, &hit.row.section) {
             (Kind::Provision, Some(instrument), Some(section)) => Some(format!("{instrument}:{section}")),
             (Kind::Instrument, Some(instrument), _) => Some(instrument.clone()),
@@ -150,7 +167,7 @@ impl Search {
         }
         if self.format == Format::Json {
             let answer = Answer { total: 1, hits: vec![hit.clone()], ..Answer::default() };
-            let json = search_json(&answer, &self.query.join(" "), "", "");
+            let json = search_json(&answer, &self.query.join(" "), stamp);
             screen.print(&serde_json::to_string_pretty(&json["hits"][0]).unwrap_or_default())?;
             return Ok(Done::Well);
         }
@@ -190,9 +207,9 @@ pub fn minus_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
 /// What the index said.
 struct Found {
     answer: Answer,
-    /// The version of the corpus and how far its sources go.
-    stamp: String,
-    corpus: String,
+    stamp: SearchStamp,
+    /// The version of the corpus and how far its sources go, in words.
+    said: String,
 }
 
 /// Asks the index, with a word on stderr when it takes its time.

@@ -52,6 +52,6 @@ pub use protect::{
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
 pub use rules::rules;
-pub use search::{found_line, nothing_found, search_json, search_rows, unknown_line};
+pub use search::{SearchStamp, found_line, nothing_found, search_json, search_rows, unknown_line};
 pub use undermined::Undermining;
 pub use why::why;

@@ -9,8 +9,19 @@ use super::rows::{Format, MARKED, Rows};
 
 const MARK: (&str, &str) = ("<mark>", "</mark>");
 
+/// Of what day and corpus an answer is.
+#[derive(Clone, Debug)]
+pub struct SearchStamp {
+    /// The day whose law was asked for.
+    pub day: String,
+    /// The version of the corpus.
+    pub corpus: String,
+    /// Up to when its sources were seen.
+    pub seen: Option<String>,
+}
+
 /// The rows of an answer. What matched is bold where colour may be used, `<mark>` in Markdown, plain elsewhere.
-pub fn search_rows(answer: &Answer, format: Format, colour: bool) -> Rows {
+pub fn search_rows(answer: &Answer, stamp: &SearchStamp, format: Format, colour: bool) -> Rows {
     let (open, close) = match format {
         Format::Markdown => (MARK.0.to_owned(), MARK.1.to_owned()),
         Format::Table if colour => (MARKED.0.to_string(), MARKED.1.to_string()),
@@ -29,6 +40,8 @@ pub fn search_rows(answer: &Answer, format: Format, colour: bool) -> Rows {
             "Instrument",
             "Section",
             "Score",
+            "As of",
+            "Corpus",
         ];
         let mut rows = Rows::new(&columns);
         for hit in &answer.hits {
@@ -43,6 +56,8 @@ pub fn search_rows(answer: &Answer, format: Format, colour: bool) -> Rows {
                 hit.row.instrument.clone().unwrap_or_default(),
                 hit.row.section.clone().unwrap_or_default(),
                 format!("{:.2}", hit.score),
+                stamp.day.clone(),
+                stamp.corpus.clone(),
             ]);
         }
         return rows;
@@ -90,7 +105,7 @@ fn in_force(hit: &Hit) -> String {
 }
 
 /// An answer as JSON.
-pub fn search_json(answer: &Answer, query: &str, day: &str, corpus: &str) -> Value {
+pub fn search_json(answer: &Answer, query: &str, stamp: &SearchStamp) -> Value {
     let hits: Vec<Value> = answer
         .hits
         .iter()
@@ -114,7 +129,8 @@ pub fn search_json(answer: &Answer, query: &str, day: &str, corpus: &str) -> Val
         .collect();
     let instead: Vec<Value> =
         answer.instead.iter().map(|(word, better)| json!({ "word": word, "searched": better })).collect();
-    json!({ "query": query, "as_of": day, "corpus": corpus, "total": answer.total, "did_you_mean": instead, "unknown": answer.unknown, "hits": hits })
+    let SearchStamp { day, corpus, seen } = stamp;
+    json!({ "query": query, "as_of": day, "corpus": corpus, "seen_up_to": seen, "total": answer.total, "did_you_mean": instead, "unknown": answer.unknown, "hits": hits })
 }
 
 /// What is said before hits that lack a word of the query because nothing has it.

@@ -149,6 +149,11 @@ impl Search {
         self.lexicon.one("corpus").unwrap_or_default()
     }
 
+    /// Up to when its sources were seen.
+    pub fn seen_up_to(&self) -> Option<&str> {
+        self.lexicon.find("seen").and_then(|mut parts| parts.nth(1))
+    }
+
     fn planner(&self, day: u32) -> Planner<'_> {
         Planner {
             day,

@@ -140,7 +140,7 @@ fn an_unknown_place_is_refused_and_nothing_found_is_said() {
 fn every_format_carries_the_documented_columns() {
     let (corpus, cache) = (corpus("formats"), folder("formats-cache"));
     let answer = json(&corpus, &cache, &["marries a child"]);
-    for key in ["query", "total", "hits", "as_of"] {
+    for key in ["query", "total", "hits", "as_of", "corpus", "seen_up_to"] {
         assert!(answer.get(key).is_some(), "`{key}` is missing");
     }
     for key in
@@ -152,7 +152,11 @@ fn every_format_carries_the_documented_columns() {
         String::from_utf8(run(&corpus, &cache, &["injunction", "--format", format]).stdout).expect("text")
     };
     assert!(said("csv").starts_with("citation,place,heading,snippet,in_force,verified"));
-    assert!(said("markdown").contains("| Citation |"));
+    assert!(said("csv").lines().next().expect("a header").ends_with("as_of,corpus"));
+    assert!(said("markdown").contains("| Citation |") && said("markdown").contains("law as of "));
+    let beyond = run(&corpus, &cache, &["injunction", "--open", "99"]);
+    assert_eq!(beyond.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&beyond.stderr).contains("there is no hit 99: the search has 1"));
     let marked = run(&corpus, &cache, &["forbid marriage", "--format", "markdown"]);
     assert!(String::from_utf8_lossy(&marked.stdout).contains("<mark>forbid</mark>"));
     assert!(!said("table").contains('\u{1b}'), "no colour in a pipe");
