@@ -95,8 +95,7 @@ impl Planner<'_> {
             let called = self.of_child(words, self.with_telling(words, called));
             let next = if length == 1 { said.get(at) } else { None };
             bag.groups.extend(self.group(words, &called, next));
-            let says = |word: &&Spoken| !is_stop_word(&word.word) && cue(&word.word).is_none();
-            telling.extend(words.iter().filter(says).map(|word| (at, word)));
+            telling.extend(words.iter().filter(|word| tells(word)).map(|word| (at, word)));
         }
         self.apart(&telling, bag);
     }
@@ -117,8 +116,7 @@ impl Planner<'_> {
 
     /// What a name stands for, and what its one telling word does: "maintenance of a child" is a name of its own, and maintenance all the same.
     fn with_telling(&self, words: &[Spoken], mut called: Vec<String>) -> Vec<String> {
-        let telling = |word: &&Spoken| !is_stop_word(&word.word) && cue(&word.word).is_none();
-        if let [only] = words.iter().filter(telling).collect::<Vec<_>>().as_slice()
+        if let [only] = words.iter().filter(|word| tells(word)).collect::<Vec<_>>().as_slice()
             && words.len() > 1
         {
             let more = self.lexicon.all(&format!("called:{}", only.stem));
@@ -187,6 +185,11 @@ impl Planner<'_> {
 struct Bag {
     groups: Vec<Asked>,
     light: Vec<Asked>,
+}
+
+/// Whether a word says what the thing is.
+fn tells(word: &Spoken) -> bool {
+    !is_stop_word(&word.word) && cue(&word.word).is_none()
 }
 
 /// Whether a word says nothing of what is sought, as "Pakistan" does not: all of this is its law.
