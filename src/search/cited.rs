@@ -1,7 +1,6 @@
 //! What a citation brings first: the section itself, its parts, what refers to it, and what stands beside it.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use tantivy::DocId;
 
 use super::asked::Asked;
@@ -32,7 +31,7 @@ impl Search {
         &self,
         named: &Named,
         order: &Order<'_>,
-        first: &mut HashMap<DocId, f32>,
+        first: &mut FxHashMap<DocId, f32>,
     ) -> Result<(), SearchError> {
         let only = order.meaning.only_cites;
         if named.sections.is_empty() && only {
@@ -55,7 +54,7 @@ impl Search {
         section: &str,
         at: usize,
         order: &Order<'_>,
-        first: &mut HashMap<DocId, f32>,
+        first: &mut FxHashMap<DocId, f32>,
     ) -> Result<(), SearchError> {
         let later = at as f32 * 100.0;
         for section in wider(section) {
@@ -141,7 +140,7 @@ impl Search {
 }
 
 /// Gives documents their place, one after the other; one that has a better place keeps it.
-fn put(first: &mut HashMap<DocId, f32>, place: f32, documents: Vec<DocId>) {
+fn put(first: &mut FxHashMap<DocId, f32>, place: f32, documents: Vec<DocId>) {
     for (at, document) in documents.into_iter().enumerate() {
         let score = place - at as f32;
         first.entry(document).and_modify(|known| *known = known.max(score)).or_insert(score);

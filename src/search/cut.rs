@@ -32,33 +32,24 @@ pub fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut position = 0;
     // The parts of the compound being read: where it began in `pieces`.
     let mut compound = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((from, first)) = chars.next() {
-        if !first.is_alphanumeric() {
-            continue;
-        }
+    let mut at = 0;
+    while let Some(begin) = text[at..].find(char::is_alphanumeric) {
+        let from = at + begin;
         // Taken out of the text as it is, unless an apostrophe is dropped from it.
         let mut shortened: Option<String> = None;
-        let mut to = from + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            let rest = &text[at + c.len_utf8()..];
-            if c.is_alphanumeric() {
-                if let Some(word) = &mut shortened {
-                    word.push(c);
-                }
-            } else if is_apostrophe(c) && rest.chars().next().is_some_and(char::is_alphanumeric) {
-                if is_possessive(rest) {
-                    // "guardian's": the word is over, its ending is skipped.
-                    chars.next();
-                    chars.next();
-                    break;
-                }
-                shortened.get_or_insert_with(|| text[from..to].to_owned());
-            } else {
+        let mut to = letters_end(text, from);
+        at = to;
+        while let Some(rest) = text[to..].strip_prefix(is_apostrophe)
+            && rest.starts_with(char::is_alphanumeric)
+        {
+            let next = text.len() - rest.len();
+            at = letters_end(text, next);
+            if is_possessive(rest) {
+                // "guardian's": the word is over, its ending is skipped.
                 break;
             }
-            to = at + c.len_utf8();
-            chars.next();
+            shortened.get_or_insert_with(|| text[from..to].to_owned()).push_str(&text[next..at]);
+            to = at;
         }
         let word = shortened.map_or(Cow::Borrowed(&text[from..to]), Cow::Owned);
         if word.len() <= LONGEST {
@@ -73,6 +64,11 @@ pub fn cut(text: &str) -> Vec<Piece<'_>> {
         }
     }
     pieces
+}
+
+/// Where the letters and digits end that begin here.
+fn letters_end(text: &str, from: usize) -> usize {
+    text[from..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| from + length)
 }
 
 fn is_possessive(rest: &str) -> bool {

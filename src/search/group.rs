@@ -3,13 +3,11 @@
 //! How well a document has it is a share of the thing's weight: its rules carry the word of the vocabulary, or the name stands in its heading, or less in its text. So a rule on the matter comes before a text
 //! that has a rare word in passing.
 
-use std::collections::HashSet;
-
-use tantivy::Term;
+use rustc_hash::FxHashSet;
 
 use super::asked::Asked;
 use super::cues::cue;
-use super::name;
+use super::name::{self, Name};
 use super::plan::{Planner, best_of, stems};
 use super::saying;
 use super::text::{Spoken, is_stop_word};
@@ -59,7 +57,7 @@ impl Planner<'_> {
         let mut ways = self.said(words, &telling, weight);
         ways.extend(next.map(|next| self.joined(&words[0], next, weight)).into_iter().flatten());
         // Names that several things go by are looked for once, for the first of them.
-        let mut said = HashSet::from([words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")]);
+        let mut said = FxHashSet::from_iter([words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")]);
         for (class, word) in strongest_first(called) {
             self.meaning.conduct |= matches!(class, "act" | "activity");
             self.meaning.community_asked |= class == "community";
@@ -178,7 +176,7 @@ impl Planner<'_> {
             let mut ways = self.text(&telling, weight);
             for (class, named) in strongest_first(&called) {
                 ways.extend(self.concept(named, weight * strength(class)));
-                ways.extend(self.synonyms(named, weight * strength(class), &mut HashSet::new()));
+                ways.extend(self.synonyms(named, weight * strength(class), &mut FxHashSet::default()));
             }
             parts.extend(best_of(ways, 0.0));
         }
@@ -233,21 +231,17 @@ impl Planner<'_> {
     }
 
     /// Who says a name of the vocabulary, field by field.
-    fn saying(&self, stems: &str) -> Vec<(Asked, f32)> {
-        if !stems.contains(' ') {
-            let fields = self.fields_with([stems]);
-            return fields
-                .into_iter()
-                .map(|(field, weight)| (Asked::Term(Term::from_field_text(field, stems)), weight))
-                .collect();
-        }
-        let tags = self.fields.texts().map(|(field, weight)| (saying::tag(field, stems), weight));
-        let known = tags.into_iter().filter(|(tag, _)| self.has_tag(tag));
-        known.map(|(tag, weight)| (self.tag(&tag), weight)).collect()
+    fn saying(&self, name: Name<'_>, stems: &str) -> Vec<(Asked, f32)> {
+        let fields = self.fields.texts().into_iter().filter(|(field, _)| name.is_said_in(field.field_id()));
+        let said = |field| match stems.contains(' ') {
+            true => self.tag(&saying::tag(field, stems)),
+            false => self.term(field, stems),
+        };
+        fields.map(|(field, weight)| (said(field), weight)).collect()
     }
 
     /// The other names of a word of the vocabulary, looked for in the texts. How rare they are says nothing of how well they fit.
-    fn synonyms(&mut self, word: &str, score: f32, said: &mut HashSet<String>) -> Vec<Asked> {
+    fn synonyms(&mut self, word: &str, score: f32, said: &mut FxHashSet<String>) -> Vec<Asked> {
         let mut found: Vec<Asked> = Vec::new();
         for (at, name) in name::names(self.lexicon, word).take(MOST_SYNONYMS).enumerate() {
             // The label comes first.
@@ -257,7 +251,7 @@ impl Planner<'_> {
                 continue;
             }
             // In order, for a name of several words is a name: "brick kiln", not a brick and somewhere a kiln.
-            let fields = self.saying(&stems);
+            let fields = self.saying(name, &stems);
             if !fields.is_empty() {
                 self.meaning.stems.extend(name.telling().map(str::to_owned));
             }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::Compressor;
@@ -21,7 +22,7 @@ use super::row;
 use super::saying::{self, Sayings};
 use super::sheet;
 use super::stems;
-use super::text::{self, Reader};
+use super::text::{self, Reader, Spoken};
 
 /// The name under which our tables lie beside tantivy's files.
 pub const SHEET: &str = "lacuna.sheet";
@@ -95,18 +96,25 @@ impl Fields {
 pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
     let documents = documents(corpus);
     // Both read every text; each on its own core.
-    let (packed, words) = rayon::join(|| postings(&documents, &corpus.words), || lexicon(corpus, &documents).bytes());
-    let mut packed = packed?;
+    let (packed, (mut words, names)) =
+        rayon::join(|| postings(&documents, &corpus.words), || lexicon(corpus, &documents));
+    let (mut packed, said) = packed?;
+    for Named { word, stems, name } in names {
+        words.add(format!("name:{word}"), &name::kept(&name, said.get(&stems).copied().unwrap_or_default()));
+    }
     let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
     packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
-    packed.insert(PathBuf::from(LEXICON), words);
+    packed.insert(PathBuf::from(LEXICON), words.bytes());
     packed.insert(PathBuf::from(ROWS), row::bytes(documents.iter().map(|document| &document.row)));
     packed.insert(PathBuf::from(KEY), key.as_bytes().to_vec());
     Ok(pack(&packed))
 }
 
-/// The files of tantivy.
-fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTreeMap<PathBuf, Vec<u8>>> {
+/// In which fields each name is said: a bit for each field, by its number.
+type SaidIn = FxHashMap<String, u8>;
+
+/// The files of tantivy, and where names are said.
+fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<(BTreeMap<PathBuf, Vec<u8>>, SaidIn)> {
     let (fields, schema) = Fields::new();
     let files = RamDirectory::create();
     let settings = IndexSettings {
@@ -139,7 +147,7 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<BTree
             packed.insert(PathBuf::from(path), bytes);
         }
     }
-    Ok(packed)
+    Ok((packed, hearing.said))
 }
 
 /// Makes documents ready for tantivy, one after the other.
@@ -149,19 +157,20 @@ struct Hearing<'s> {
     reader: Reader,
     /// The last title, which the sections of a law share, and how it was heard.
     title: (String, Heard),
+    said: SaidIn,
 }
 
 /// A text as the index takes it.
 #[derive(Default)]
 struct Heard {
     stems: String,
-    /// The names of several words that it says.
+    /// The names that it says.
     names: BTreeSet<String>,
 }
 
 impl<'s> Hearing<'s> {
     fn new(sayings: &'s Sayings, fields: Fields) -> Self {
-        Self { sayings, fields, reader: Reader::default(), title: Default::default() }
+        Self { sayings, fields, reader: Reader::default(), title: Default::default(), said: SaidIn::default() }
     }
 
     fn heard(&mut self, text: &str) -> Heard {
@@ -172,20 +181,20 @@ impl<'s> Hearing<'s> {
     fn ready(&mut self, document: &Document) -> TantivyDocument {
         let fields = self.fields;
         let mut ready = TantivyDocument::default();
-        let mut add = |field: Field, heard: &Heard| {
-            for name in &heard.names {
-                ready.add_text(fields.tag, saying::tag(field, name));
-            }
-            ready.add_text(field, &heard.stems);
-        };
         if document.title != self.title.0 {
             self.title = (document.title.clone(), self.heard(&document.title));
         }
-        add(fields.title, &self.title.1);
-        for (field, text) in
-            [(fields.heading, &document.heading), (fields.body, &document.body), (fields.rules, &document.rules)]
-        {
-            add(field, &self.heard(text));
+        let rest = [(fields.heading, &document.heading), (fields.body, &document.body), (fields.rules, &document.rules)]
+            .map(|(field, text)| (field, self.heard(text)));
+        for (field, heard) in rest.iter().map(|(field, heard)| (*field, heard)).chain([(fields.title, &self.title.1)]) {
+            for name in &heard.names {
+                *self.said.entry(name.clone()).or_default() |= 1 << field.field_id();
+                // A name of one word is found by its stem.
+                if name.contains(' ') {
+                    ready.add_text(fields.tag, saying::tag(field, name));
+                }
+            }
+            ready.add_text(field, &heard.stems);
         }
         for tag in &document.tags {
             ready.add_text(fields.tag, tag);
@@ -203,12 +212,14 @@ impl<'s> Hearing<'s> {
 /// - `place:NAME` a place's number, for every name it goes by; `place#N` its id, name, short name, whether it is assessed, from which day to which it is a place, and its successor
 /// - `called:STEMS` the words of the vocabulary, `class:id`, that go by a name; `meant:GIST` by a name of several words that comes down to this; `within:STEM` by a name that has this word
 /// - `broader:CLASS:ID` the next broader word; `near:CLASS:ID` the words of which whoever asks about this one should be told too
-/// - `word:CLASS:ID` its label; `name:CLASS:ID` its label and its synonyms, each as its stems
+/// - `word:CLASS:ID` its label; `name:CLASS:ID` its label and its synonyms, each as `name` keeps it
 /// - `standard:NAME` the id of a standard; `loose:NAME` the whole name of a law that is called so
 /// - `spelt:WORD` a word of the corpus, with how often it is used
 /// - `corpus` its version and a warning for days after its sources were seen
-fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
-    let mut words = Collected::default();
+///
+/// Names are added when it is known where they are said.
+fn lexicon(corpus: &Corpus, documents: &[Document]) -> (Collected, Vec<Named>) {
+    let (mut words, mut names) = (Collected::default(), Vec::new());
     let mut reader = Reader::default();
     for (number, place) in corpus.jurisdictions.iter().enumerate() {
         for name in names_of_place(place) {
@@ -230,6 +241,12 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
     }
     for entry in sorted(&corpus.words) {
         name_word(&mut words, entry, &mut reader);
+        let word = format!("{}:{}", entry.word.class(), entry.word.id());
+        for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
+            let name = reader.plain(name);
+            let stems = name.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ");
+            names.push(Named { word: word.clone(), stems, name });
+        }
     }
     for standard in &corpus.standards {
         for name in [&standard.id, &standard.short, &standard.title].into_iter().chain(&standard.aliases) {
@@ -247,7 +264,16 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> Collected {
         words.add("seen".to_owned(), &sheet::day_number(seen.latest()).to_string());
         words.add("seen".to_owned(), &seen.to_string());
     }
-    words
+    (words, names)
+}
+
+/// A name of a word of the vocabulary.
+struct Named {
+    /// The word, as `class:id`.
+    word: String,
+    /// The stems of the name.
+    stems: String,
+    name: Vec<Spoken>,
 }
 
 /// The vocabulary in one order, so that one corpus makes one index.
@@ -285,9 +311,6 @@ fn name_word(words: &mut Collected, entry: &WordEntry, reader: &mut Reader) {
         words.add(format!("near:{word}"), &format!("{}:{}", near.class(), near.id()));
     }
     words.add(format!("word:{word}"), &entry.label);
-    for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
-        words.add(format!("name:{word}"), &name::kept(&reader.plain(name)));
-    }
 }
 
 /// A town's name is so long that it is no other word.

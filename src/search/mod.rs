@@ -30,15 +30,17 @@ mod snippet;
 mod standing;
 mod stems;
 mod suggest;
+mod sums;
 mod tags;
+mod terms;
 mod text;
 mod wishes;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::{Directory, DocId, Index, ReloadPolicy, Score, Searcher};
 
@@ -54,6 +56,7 @@ use plan::{Meaning, Planner};
 use rank::Order;
 use row::Rows;
 use sheet::{Sheet, day_number};
+use terms::Terms;
 use text::Reader;
 
 pub use answer::{Answer, Ask, Hit, SearchError};
@@ -158,11 +161,12 @@ impl Search {
         Planner {
             day,
             searcher: &self.searcher,
+            terms: Terms::new(self.searcher.segment_readers().first()),
             fields: self.fields,
             lexicon: &self.lexicon,
             reader: Reader::default(),
             meaning: Meaning::default(),
-            used: HashSet::new(),
+            used: FxHashSet::default(),
             frequencies: RefCell::default(),
         }
     }
@@ -269,15 +273,16 @@ impl Search {
 
     fn sorted(&self, meaning: &Meaning, query: &Asked, ask: &Ask) -> Result<Vec<(DocId, Score)>, SearchError> {
         let order = self.order(meaning, ask);
-        let mut first = HashMap::new();
+        let mut first = FxHashMap::default();
         for named in &meaning.cited {
             self.cited(named, &order, &mut first)?;
         }
         let mut hits = query.hits(&self.searcher)?;
-        // What refers to a section need not have the words of its citation.
-        let found: HashSet<DocId> = hits.iter().map(|(document, _)| *document).collect();
-        let free = meaning.only_cites && ask.filters.is_empty();
-        hits.extend(first.keys().filter(|document| free && !found.contains(document)).map(|document| (*document, 0.0)));
+        if meaning.only_cites && ask.filters.is_empty() {
+            // What refers to a section need not have the words of its citation.
+            let found: FxHashSet<DocId> = hits.iter().map(|(document, _)| *document).collect();
+            hits.extend(first.keys().filter(|document| !found.contains(document)).map(|document| (*document, 0.0)));
+        }
         Ok(order.sorted(hits, &first))
     }
 
@@ -301,7 +306,7 @@ impl Search {
         order: &Order<'_>,
         places: &[Place<'_>],
     ) -> Hit {
-        let numbers: HashSet<u8> = self.sheet.holds_in(document, order.day).collect();
+        let numbers: Vec<u8> = self.sheet.holds_in(document, order.day).collect();
         let there = places.iter().zip(0u8..).filter(|(_, number)| numbers.contains(number));
         let holds_in: Vec<String> = there.map(|(place, _)| place.short.to_owned()).collect();
         let all =

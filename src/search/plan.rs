@@ -1,8 +1,8 @@
 //! The query language: its meaning. A parsed query becomes a tree of wants, with what ranking and highlighting must know beside it.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::query::PhraseQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
@@ -15,6 +15,7 @@ use super::grammar::Node;
 use super::index::Fields;
 use super::lexicon::Lexicon;
 use super::loose::is_loose;
+use super::terms::Terms;
 use super::text::{Reader, Spoken};
 
 /// What a query means beside the documents it matches.
@@ -27,7 +28,7 @@ pub struct Meaning {
     /// What a citation in it names: best put first.
     pub cited: Vec<Named>,
     /// The stems that may be marked in a hit.
-    pub stems: HashSet<String>,
+    pub stems: FxHashSet<String>,
     /// Words nobody uses, with what was searched instead.
     pub instead: Vec<(String, String)>,
     /// Words nobody uses and nobody can have meant.
@@ -60,6 +61,8 @@ impl Meaning {
 pub struct Planner<'s> {
     /// What is searched.
     pub searcher: &'s Searcher,
+    /// Its terms.
+    pub terms: Terms<'s>,
     /// Its fields.
     pub fields: Fields,
     /// The words it knows.
@@ -71,9 +74,9 @@ pub struct Planner<'s> {
     /// What was found out on the way.
     pub meaning: Meaning,
     /// The words of the vocabulary that a bag has asked for already.
-    pub used: HashSet<String>,
+    pub used: FxHashSet<String>,
     /// In how many documents a stem stands, for each of the text fields: asked again and again.
-    pub frequencies: RefCell<HashMap<String, [u64; 4]>>,
+    pub frequencies: RefCell<FxHashMap<String, [u64; 4]>>,
 }
 
 impl Planner<'_> {
@@ -134,12 +137,17 @@ impl Planner<'_> {
     }
 
     pub(super) fn frequency(&self, field: Field, text: &str) -> u64 {
-        self.searcher.doc_freq(&Term::from_field_text(field, text)).unwrap_or_default()
+        self.terms.frequency(field, text)
     }
 
     /// The documents with a tag.
     pub fn tag(&self, tag: &str) -> Asked {
-        Asked::Term(Term::from_field_text(self.fields.tag, tag))
+        self.term(self.fields.tag, tag)
+    }
+
+    /// The documents with a stem in a field.
+    pub(super) fn term(&self, field: Field, stem: &str) -> Asked {
+        self.terms.find(field, stem).map_or(Asked::Nothing, Asked::Term)
     }
 
     /// How much it says that a document has something `frequency` documents have: the logarithm that BM25 takes too.
@@ -199,12 +207,12 @@ impl Planner<'_> {
 
     /// These stems in this order in one field.
     pub(super) fn ordered<'w>(&self, field: Field, stems: impl Iterator<Item = &'w str>, slop: u32) -> Option<Asked> {
-        let terms: Vec<Term> = stems.map(|stem| Term::from_field_text(field, stem)).collect();
-        match terms.as_slice() {
+        let stems: Vec<&str> = stems.collect();
+        match stems.as_slice() {
             [] => None,
-            [term] => Some(Asked::Term(term.clone())),
+            [stem] => Some(self.term(field, stem)),
             _ => {
-                let mut query = PhraseQuery::new(terms);
+                let mut query = PhraseQuery::new(stems.iter().map(|stem| Term::from_field_text(field, stem)).collect());
                 query.set_slop(slop);
                 Some(Asked::Found(Box::new(query)))
             }
@@ -213,7 +221,7 @@ impl Planner<'_> {
 
     /// All of these words in one field, near or far.
     pub(super) fn all_in(&self, field: Field, words: &[&Spoken]) -> Option<Asked> {
-        let terms = words.iter().map(|word| Asked::Term(Term::from_field_text(field, &word.stem)));
+        let terms = words.iter().map(|word| self.term(field, &word.stem));
         (!words.is_empty()).then(|| Asked::all(terms.collect()))
     }
 

@@ -1,8 +1,7 @@
 //! The order of hits: how well the words fit, then what the reader means by asking. The law in force before what lapsed, the place's own law before the federal one and other places' law last, rules before
 //! definitions when a conduct and a place are named, a provision before the instrument around it.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use tantivy::{DocId, Score};
 
 use super::plan::Meaning;
@@ -60,15 +59,17 @@ impl Order<'_> {
     /// What a score is multiplied by.
     fn factor(&self, document: DocId) -> f32 {
         let (sheet, meaning) = (self.sheet, self.meaning);
-        let kind = sheet.kind(document);
+        let known = sheet.known(document);
+        let kind = known.kind;
+        let reach = sheet.holds_in(document, self.day).count();
         let mut factor = 1.0;
-        if !self.holds(document) {
+        let holds = if meaning.only_in.is_empty() { reach > 0 } else { self.holds(document) };
+        if !holds {
             factor *= 0.45;
         }
         let asked = if meaning.only_in.is_empty() { &meaning.places } else { &meaning.only_in };
         if !asked.is_empty() {
-            let home = sheet.home(document);
-            factor *= if home != NOWHERE && asked.contains(&home) {
+            factor *= if known.home != NOWHERE && asked.contains(&known.home) {
                 1.6
             } else if kind.is_standard() {
                 0.5
@@ -80,7 +81,7 @@ impl Order<'_> {
         }
         if asked.is_empty() && !kind.is_standard() {
             // The law of most places answers more people than that of one.
-            let reach = sheet.reach(document, self.day).min(WIDE) as f32;
+            let reach = reach.min(WIDE) as f32;
             factor *= 0.8 + 0.2 * reach / WIDE as f32;
         }
         if !meaning.kind_asked {
@@ -95,7 +96,7 @@ impl Order<'_> {
         }
         let wishes = meaning.wishes;
         let asks_what = wishes.definition || wishes.age;
-        if meaning.conduct && !asked.is_empty() && !asks_what && sheet.is(document, flag::DEFINES) {
+        if meaning.conduct && !asked.is_empty() && !asks_what && known.is(flag::DEFINES) {
             factor *= 0.75;
         }
         for (wished, what, more) in [
@@ -112,16 +113,16 @@ impl Order<'_> {
             (wishes.sex == Some(Sex::Female), answers::MALE, 0.7),
             (wishes.sex == Some(Sex::Male), answers::FEMALE, 0.7),
         ] {
-            if wished && sheet.answers(document, what) {
+            if wished && known.answers(what) {
                 factor *= more;
             }
         }
         // A law for one community answers who names it.
-        if sheet.is(document, flag::COMMUNITY) && !meaning.community_asked {
+        if known.is(flag::COMMUNITY) && !meaning.community_asked {
             factor *= 0.6;
         }
         for (marks, less) in [(flag::HEADING_ONLY, 0.8), (flag::BILL, 0.6), (flag::FRAME, 0.7), (flag::SOFT, 0.9)] {
-            if sheet.is(document, marks) {
+            if known.is(marks) {
                 factor *= less;
             }
         }
@@ -129,7 +130,7 @@ impl Order<'_> {
     }
 
     /// The hits in order, the best first; `cited` names those that a citation asks for, which come before all others, and are all there is where nothing else is asked.
-    pub fn sorted(&self, hits: Vec<(DocId, Score)>, cited: &HashMap<DocId, f32>) -> Vec<(DocId, Score)> {
+    pub fn sorted(&self, hits: Vec<(DocId, Score)>, cited: &FxHashMap<DocId, f32>) -> Vec<(DocId, Score)> {
         let mut shown: Vec<(DocId, Score)> = hits
             .into_iter()
             .filter(|(document, _)| self.shows(*document))

@@ -1,4 +1,4 @@
-//! Where a text says a name of several words: found when the index is made, as there are thousands of names and a query asks for dozens of them.
+//! Where a text says a name of the vocabulary: found when the index is made, as there are thousands of names and a query asks for dozens of them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,7 +16,7 @@ pub fn tag(field: Field, stems: &str) -> String {
     format!("said:{}:{stems}", field.field_id())
 }
 
-/// The names of several words that the vocabulary has, by their first stem.
+/// The names that the vocabulary has, by their first stem.
 pub struct Sayings {
     names: HashMap<String, Vec<Vec<String>>>,
 }
@@ -31,7 +31,7 @@ impl Sayings {
             }
         }
         let mut names: HashMap<String, Vec<Vec<String>>> = HashMap::new();
-        for name in all.into_iter().filter(|name| name.len() > 1) {
+        for name in all.into_iter().filter(|name| !name.is_empty()) {
             names.entry(name[0].clone()).or_default().push(name);
         }
         Self { names }

@@ -115,6 +115,31 @@ pub struct Facts {
     pub stretches: Vec<Stretch>,
 }
 
+/// What a document is, as far as one look tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// What it is.
+    pub kind: Kind,
+    /// See [`flag`].
+    pub flags: u8,
+    /// The place whose legislature made it, by number; `NOWHERE` for standards.
+    pub home: u8,
+    /// See [`answers`].
+    pub answers: u8,
+}
+
+impl Known {
+    /// Whether it carries one of these marks.
+    pub fn is(self, flags: u8) -> bool {
+        self.flags & flags != 0
+    }
+
+    /// Whether it can answer one of these.
+    pub fn answers(self, what: u8) -> bool {
+        self.answers & what != 0
+    }
+}
+
 /// The home of what no place made.
 pub const NOWHERE: u8 = u8::MAX;
 
@@ -166,19 +191,16 @@ impl Sheet {
         self.bytes.get(at..at + RECORD).unwrap_or(&[0; RECORD])
     }
 
+    /// What it is, without when it holds.
+    pub fn known(&self, document: u32) -> Known {
+        let record = self.record(document);
+        let kind = Kind::ALL.get(usize::from(record[0])).map_or(Kind::Provision, |(kind, _)| *kind);
+        Known { kind, flags: record[1], home: record[2], answers: record[3] }
+    }
+
     /// What it is.
     pub fn kind(&self, document: u32) -> Kind {
-        Kind::ALL.get(usize::from(self.record(document)[0])).map_or(Kind::Provision, |(kind, _)| *kind)
-    }
-
-    /// Whether it carries one of these marks.
-    pub fn is(&self, document: u32, flags: u8) -> bool {
-        self.record(document)[1] & flags != 0
-    }
-
-    /// Whether it can answer one of these.
-    pub fn answers(&self, document: u32, what: u8) -> bool {
-        self.record(document)[3] & what != 0
+        self.known(document).kind
     }
 
     /// How many documents there are.
@@ -188,7 +210,7 @@ impl Sheet {
 
     /// The place that made it, by number.
     pub fn home(&self, document: u32) -> u8 {
-        self.record(document)[2]
+        self.known(document).home
     }
 
     /// The documents that are versions of its section, itself included.
@@ -201,12 +223,13 @@ impl Sheet {
     /// When it holds, and where.
     pub fn stretches(&self, document: u32) -> impl Iterator<Item = Stretch> {
         let record = self.record(document);
-        let base = 4 + self.documents * RECORD;
         let (count, first) = (usize::from(half(record, 10)), word(record, 12) as usize);
-        (first..first + count).map(move |n| {
-            let at = base + n * STRETCH;
-            let stretch = self.bytes.get(at..at + STRETCH).unwrap_or(&[0; STRETCH]);
-            Stretch { place: stretch[0], from: word(stretch, 4), to: word(stretch, 8) }
+        let from = 4 + self.documents * RECORD + first * STRETCH;
+        let own = self.bytes.get(from..from + count * STRETCH).unwrap_or_default();
+        own.chunks_exact(STRETCH).map(|stretch| Stretch {
+            place: stretch[0],
+            from: word(stretch, 4),
+            to: word(stretch, 8),
         })
     }
 
@@ -215,11 +238,6 @@ impl Sheet {
         self.stretches(document)
             .filter(move |stretch| stretch.from <= day && day < stretch.to)
             .map(|stretch| stretch.place)
-    }
-
-    /// In how many places it holds on a day.
-    pub fn reach(&self, document: u32, day: u32) -> usize {
-        self.holds_in(document, day).count()
     }
 
     /// The day from which, or the last day before which, it ever held: orders versions by age.
@@ -267,10 +285,10 @@ mod tests {
         let sheet = Sheet::new(part_of(bytes(&facts)));
         assert_eq!((sheet.kind(0), sheet.kind(1), sheet.home(1)), (Kind::Article, Kind::Provision, 2));
         assert_eq!(sheet.versions(1), 1..3);
-        assert!(sheet.is(1, flag::BILL) && !sheet.is(1, flag::DEFINES));
-        assert!(
-            sheet.answers(1, answers::AGE) && !sheet.answers(1, answers::PENALTY) && !sheet.answers(0, answers::AGE)
-        );
+        let (article, provision) = (sheet.known(0), sheet.known(1));
+        assert!(provision.is(flag::BILL) && !provision.is(flag::DEFINES));
+        assert!(provision.answers(answers::AGE) && !provision.answers(answers::PENALTY));
+        assert!(!article.answers(answers::AGE));
         assert_eq!(sheet.holds_in(1, 20_111_222).collect::<Vec<_>>(), [2, 3]);
         assert_eq!(sheet.holds_in(1, 20_120_101).collect::<Vec<_>>(), [3]);
         assert_eq!(sheet.stretches(9).count(), 0);

@@ -1,7 +1,8 @@
 //! The words of a hit that answer: the densest stretch of its text, with what matched marked.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::text::Reader;
 
@@ -35,7 +36,7 @@ impl Snippet {
 }
 
 /// The best stretch of the first of `pieces` that has most of the words sought; the beginning of the first one where none has any.
-pub fn snippet(pieces: &[String], stems: &HashSet<String>, reader: &mut Reader) -> Snippet {
+pub fn snippet(pieces: &[String], stems: &FxHashSet<String>, reader: &mut Reader) -> Snippet {
     let mut best: Option<(usize, usize, &String, Vec<Found<'_>>)> = None;
     for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
         let found: Vec<Found<'_>> =
@@ -63,7 +64,7 @@ fn densest(found: &[Found<'_>]) -> (usize, usize) {
     let mut best = (0, 0);
     for (at, first) in found.iter().enumerate() {
         let within = found[at..].iter().take_while(|word| word.range.end <= first.range.start + LENGTH);
-        let different: HashSet<&str> = within.map(|word| word.stem).collect();
+        let different: FxHashSet<&str> = within.map(|word| word.stem).collect();
         if different.len() > best.0 {
             best = (different.len(), first.range.start);
         }
