@@ -35,6 +35,8 @@ pub use output::Screen;
 const MATCHED: u8 = 1;
 /// Bad usage or bad data.
 const BAD: u8 = 2;
+/// The variable that names another corpus.
+const CORPUS: &str = "LACUNA_CORPUS";
 
 /// The child laws of Pakistan, read against the Convention on the Rights of the Child.
 #[derive(Parser, Debug)]
@@ -55,7 +57,7 @@ struct Cli {
 #[derive(Args, Debug)]
 struct Common {
     /// Read another corpus of the same shape instead of the one in this program
-    #[arg(long, value_name = "DIR", env = "LACUNA_CORPUS", global = true)]
+    #[arg(long, value_name = "DIR", env = CORPUS, global = true)]
     corpus: Option<PathBuf>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
@@ -78,8 +80,12 @@ enum Quick {
 }
 
 impl Cli {
-    /// Reads the arguments; what is wrong with them, and help, is said by the whole command line.
+    /// Reads the arguments; what is wrong with them, and help, is said by the whole command line. A search is read without it: one of words alone has no flags, and any other has only its own.
     fn of(arguments: Vec<OsString>) -> Self {
+        if let Some(search) = search::Search::of_words(&arguments).filter(|_| std::env::var_os(CORPUS).is_none()) {
+            let common = Common { corpus: None, color: ColorChoice::Auto };
+            return Self { command: Command::Search(search), common };
+        }
         let quick = arguments.get(1).filter(|first| *first == "search").map(|_| Alone::try_parse_from(&arguments));
         match quick {
             Some(Ok(Alone { command: Quick::Search(search), common })) => {
@@ -209,8 +215,11 @@ mod tests {
 
     #[test]
     fn the_quick_way_reads_as_the_whole_command_line_does() {
-        let lines: [&[&str]; 5] = [
+        let lines: [&[&str]; 8] = [
             &["vani"],
+            &["PPC", "377"],
+            &["help"],
+            &["", "\u{2212}word"],
             &["child", "marriage", "--in", "sindh", "--in", "punjab", "--limit", "3", "--offset", "2"],
             &["x", "--as-of", "2011-12-22", "--all-versions", "--open", "2", "--format", "json", "--color", "never"],
             &["--corpus", "somewhere", "bail", "--topic", "a", "--kind", "b", "--standard", "crc", "--sector", "c"],

@@ -15,6 +15,8 @@ use super::choose::day_of;
 use super::show::Show;
 use super::{Done, Failure, Screen};
 
+/// Hits of a page.
+const PAGE: usize = 10;
 /// An index that takes longer than this to make is announced.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -54,7 +56,7 @@ pub struct Search {
     #[arg(long)]
     all_versions: bool,
     /// How many hits
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = PAGE)]
     limit: usize,
     /// How many hits to leave out first
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -68,6 +70,31 @@ pub struct Search {
 }
 
 impl Search {
+    /// The search that `lacuna search WORD ...` asks for: with no flag among the arguments there are none to read.
+    pub fn of_words(arguments: &[OsString]) -> Option<Self> {
+        let [_, search, query @ ..] = arguments else {
+            return None;
+        };
+        let words: Option<Vec<String>> =
+            query.iter().map(|word| word.to_str().filter(|word| !word.starts_with('-')).map(str::to_owned)).collect();
+        let query = words.filter(|words| search == "search" && !words.is_empty())?;
+        Some(Self {
+            query,
+            places: Vec::new(),
+            topic: Vec::new(),
+            kind: Vec::new(),
+            standard: Vec::new(),
+            sector: Vec::new(),
+            function: Vec::new(),
+            as_of: None,
+            all_versions: false,
+            limit: PAGE,
+            offset: 0,
+            open: None,
+            format: Format::Table,
+        })
+    }
+
     /// Runs the command.
     pub fn run(&self, origin: Origin<'_>, screen: &Screen) -> Result<Done, Failure> {
         let day = day_of(self.as_of.as_deref())?;

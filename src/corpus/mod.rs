@@ -21,8 +21,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Accepted, Institution, Instrument, InstrumentId, Jurisdiction, LoopholePattern, PartialDate, Pattern, ProvisionRef,
-    Requirement, Standard, Survey, Truth, Vocabulary, section_within,
+    Accepted, Institution, Instrument, InstrumentId, Jurisdiction, LoopholePattern, PartialDate, Pattern, Phrases,
+    ProvisionRef, Requirement, Standard, Survey, Truth, Vocabulary, section_within,
 };
 
 pub use bill::{BillRead, Warning};
@@ -70,6 +70,8 @@ pub struct Corpus {
     pub loopholes: Vec<LoopholePattern>,
     /// Loopholes that are known and accepted, with reasons.
     pub accepted: Vec<Accepted>,
+    /// What people say when they ask for any of it.
+    pub phrases: Phrases,
     /// What the bills among the instruments would change.
     pub bills: Vec<BillRead>,
     by_id: HashMap<InstrumentId, usize>,
@@ -145,6 +147,7 @@ impl Corpus {
         let mut pointers = Vec::new();
         let mut marks = Vec::new();
         let mut loopholes: Vec<(&str, decode::Loopholes)> = Vec::new();
+        let mut said: Vec<(&str, Vec<decode::Said>)> = Vec::new();
         for ((path, _), (content, found, met)) in nodes.iter().zip(read) {
             problems.extend(found);
             pointers.extend(met);
@@ -163,6 +166,7 @@ impl Corpus {
                     corpus.surveys = places.surveys;
                 }
                 FileContent::Loopholes(found) => loopholes.push((path, found)),
+                FileContent::Phrases(found) => said.push((path, found)),
                 FileContent::Other => {}
             }
         }
@@ -176,6 +180,10 @@ impl Corpus {
         // What points at a file that could not be read is not a second problem.
         if problems.iter().all(|problem| problem.code != Code::InvalidYaml && problem.code != Code::DuplicateKey) {
             verify::verify(&corpus, &marks, &pointers, &mut problems);
+            verify::phrases(&corpus, &said, &mut problems);
+        }
+        for said in said.into_iter().flat_map(|(_, said)| said) {
+            corpus.phrases.add(said.of, said.phrases);
         }
         problems.sort_by(|a, b| (&a.file, a.mark, a.code).cmp(&(&b.file, b.mark, b.code)));
         problems.dedup();
@@ -330,6 +338,7 @@ enum FileContent {
     Institutions(Vec<Institution>),
     Places(decode::Places),
     Loopholes(decode::Loopholes),
+    Phrases(Vec<decode::Said>),
     Other,
 }
 
@@ -358,8 +367,11 @@ fn read_file(path: &str, node: &Node, words: &Vocabulary) -> (FileContent, Vec<D
         FileContent::Other
     } else if path.starts_with("standards/loopholes") {
         decode::loopholes(&reader, node).map_or(FileContent::Other, FileContent::Loopholes)
-    } else if path.ends_with("/institutions.yaml") {
-        FileContent::Institutions(decode::institutions(&reader, node))
+    } else if path.starts_with("standards/phrases/") {
+        FileContent::Phrases(decode::phrases(&reader, node))
+    } else if let Some(folder) = path.strip_suffix("/institutions.yaml") {
+        let place = folder.strip_prefix("laws/").unwrap_or(folder);
+        FileContent::Institutions(decode::institutions(&reader, node, place))
     } else if let Some(below) = path.strip_prefix("laws/") {
         let id = below.trim_end_matches(".yaml").trim_end_matches(".yml");
         match decode::instrument(&reader, node, id) {

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Commencement, Instrument, InstrumentId, Interval, Vocabulary, WordEntry};
+use crate::model::{AskedFor, Commencement, Instrument, InstrumentId, Interval, Vocabulary, WordEntry};
 
 use super::Corpus;
-use super::decode::{Loopholes, Marks};
+use super::decode::{Loopholes, Marks, Said};
 use super::diagnostic::{Code, Diagnostic, nearest};
 use super::read::{Pointer, PointsAt};
 use super::yaml::Mark;
@@ -101,6 +101,53 @@ pub fn loopholes(files: &[(&str, Loopholes)], problems: &mut Vec<Diagnostic>) {
             let near = nearest(&accepted.pattern, seen.iter().copied());
             let help = near.map(|near| format!("the nearest pattern is `{near}`"));
             sink.note(Code::UnknownPattern, file, *mark, format!("no pattern is called `{}`", accepted.pattern), help);
+        }
+    }
+}
+
+/// Phrases for what is not there: nobody would find it by them.
+pub fn phrases(corpus: &Corpus, files: &[(&str, Vec<Said>)], problems: &mut Vec<Diagnostic>) {
+    let mut sink = Sink { problems };
+    for (file, said) in files {
+        for Said { of, mark, .. } in said {
+            if let Some((what, name, known)) = absent(corpus, of) {
+                let help = nearest(name, known).map(|near| format!("the nearest is `{near}`"));
+                sink.note(Code::UnknownReference, file, *mark, format!("no {what} is called `{name}`"), help);
+            }
+        }
+    }
+}
+
+/// What is asked for, when there is none such: of which kind it is, its name, and the names there are.
+fn absent<'c>(corpus: &'c Corpus, of: &'c AskedFor) -> Option<(String, &'c str, Vec<&'c str>)> {
+    let unless =
+        |what: String, name: &'c str, known: Vec<&'c str>| (!known.contains(&name)).then_some((what, name, known));
+    let laws = || corpus.instruments.iter().map(|law| law.id.as_str()).collect();
+    let standards = || corpus.standards.iter().map(|standard| standard.id.as_str()).collect();
+    match of {
+        AskedFor::Law(id) => corpus.instrument(id).is_none().then(|| ("instrument".to_owned(), id.as_str(), laws())),
+        AskedFor::Section(id, section) => match corpus.instrument(id) {
+            Some(law) => {
+                let sections = law.provisions.iter().map(|provision| provision.section.as_str()).collect();
+                unless(format!("section of {id}"), section, sections)
+            }
+            None => Some(("instrument".to_owned(), id.as_str(), laws())),
+        },
+        AskedFor::Article(id, article) => match corpus.standard(id) {
+            Some(standard) => {
+                let articles = standard.articles.iter().map(|article| article.article.as_str()).collect();
+                unless(format!("article of {id}"), article, articles)
+            }
+            None => Some(("standard".to_owned(), id, standards())),
+        },
+        AskedFor::Requirement(id) => unless(
+            "requirement".to_owned(),
+            id,
+            corpus.requirements().map(|requirement| requirement.id.as_str()).collect(),
+        ),
+        AskedFor::Body(place, name) => {
+            let there = corpus.institutions.iter().filter(|body| body.filed_under == *place);
+            unless(format!("body of {place}"), name, there.map(|body| body.name.as_str()).collect())
         }
     }
 }

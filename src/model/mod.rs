@@ -12,6 +12,7 @@ mod leaf;
 mod loophole;
 mod pattern;
 mod penalty;
+mod phrases;
 mod place;
 mod plain;
 mod relation;
@@ -42,6 +43,7 @@ pub use pattern::{
     PersonTest, ScopeTest, StatedOr, WordTest,
 };
 pub use penalty::{Amount, Penalty, PrisonTerm, Sanction};
+pub use phrases::{AskedFor, Phrases};
 pub use place::{Institution, InstitutionState, Jurisdiction, StateOfBody, Survey};
 pub use relation::{Relation, RelationTarget, RelationWord};
 pub use requirement::{Article, Earlier, Requirement, Standard, Strength, Test};

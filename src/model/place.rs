@@ -119,6 +119,8 @@ fn years(text: &str) -> impl Iterator<Item = i16> + '_ {
 /// A body or service, and its life.
 #[derive(Clone, Debug)]
 pub struct Institution {
+    /// The place under whose laws it is filed, by id.
+    pub filed_under: String,
     /// Its name.
     pub name: String,
     /// What it is.

@@ -2,8 +2,8 @@
 
 use crate::corpus::plain;
 use crate::model::{
-    Article, Institution, Interval, Jurisdiction, LeafKind, Requirement, Standard, StateOfBody, Verified, Vocabulary,
-    Word,
+    Article, AskedFor, Institution, Interval, Jurisdiction, LeafKind, Requirement, Standard, StateOfBody, Verified,
+    Vocabulary, Word,
 };
 
 use super::document::{Document, Maker};
@@ -66,6 +66,8 @@ impl Maker<'_> {
             // Nobody recorded its life: it is shown as living.
             stretches = interval_in(places.iter().copied(), Default::default());
         }
+        let phrases = self.phrases(&AskedFor::Body(institution.filed_under.clone(), institution.name.clone()));
+        pieces.extend(phrases);
         let by_law = founded.and_then(|founded| {
             let instrument = self.corpus.instrument(&founded.instrument)?;
             Some(founded.section.as_ref().map_or(instrument.title.clone(), |section| instrument.cite(section)))
@@ -132,10 +134,12 @@ impl Maker<'_> {
         tags.add("kind", Kind::Article.id());
         tags.add("verified", article.verified.id());
         let life = Interval { from: standard.adopted, to: None };
+        let of = AskedFor::Article(standard.id.clone(), article.article.clone());
+        let pieces: Vec<String> = [article.summary.clone()].into_iter().chain(self.phrases(&of)).collect();
         Document {
             title: format!("{} {}", standard.title, standard.short),
             heading: article.heading.clone(),
-            body: article.summary.clone(),
+            body: pieces.join("\n"),
             rules: String::new(),
             row: Row {
                 instrument: Some(standard.id.clone()),
@@ -143,7 +147,7 @@ impl Maker<'_> {
                 citation: format!("{} {}", standard.short, article.article),
                 heading: article.heading.clone(),
                 verified: article.verified.id().to_owned(),
-                pieces: vec![article.summary.clone()],
+                pieces,
                 ..Row::default()
             },
             facts: Facts {
@@ -173,11 +177,13 @@ impl Maker<'_> {
             tags.word(word, words);
         }
         tested(requirement, &mut tags, words);
+        let phrases = self.phrases(&AskedFor::Requirement(requirement.id.clone()));
+        let pieces: Vec<String> = [requirement.why.clone()].into_iter().chain(phrases).collect();
         let verified = standard.articles.iter().find(|article| requirement.article.starts_with(&article.article));
         Document {
             title: format!("{} {}", standard.title, standard.short),
             heading: requirement.text.clone(),
-            body: format!("{}\n{}", requirement.why, requirement.id.replace('-', " ")),
+            body: format!("{}\n{}", pieces.join("\n"), requirement.id.replace('-', " ")),
             rules: String::new(),
             row: Row {
                 instrument: Some(standard.id.clone()),
@@ -186,7 +192,7 @@ impl Maker<'_> {
                 citation: format!("{} {}, requirement {}", standard.short, requirement.article, requirement.id),
                 heading: requirement.text.clone(),
                 verified: verified.map(|article| article.verified.id()).unwrap_or_default().to_owned(),
-                pieces: vec![requirement.why.clone()],
+                pieces,
                 ..Row::default()
             },
             facts: Facts {

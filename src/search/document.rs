@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::{Corpus, plain};
 use crate::model::{
-    FieldValue, Instrument, Kind as InstrumentKind, Provision, Relation, RelationTarget, RuleBody, Verified, Word,
+    AskedFor, FieldValue, Instrument, Kind as InstrumentKind, Provision, Relation, RelationTarget, RuleBody, Verified,
+    Word,
 };
 
 use super::row::Row;
@@ -153,6 +154,12 @@ impl Maker<'_> {
         found
     }
 
+    /// What people say when they ask for it, as a piece of its text.
+    pub(super) fn phrases(&self, asked_for: &AskedFor) -> Option<String> {
+        let phrases = self.corpus.phrases.of(asked_for);
+        (!phrases.is_empty()).then(|| format!("Asked for as: {}.", phrases.join("; ")))
+    }
+
     /// The number of a place.
     pub(super) fn home(&self, id: &str) -> u8 {
         place_number(self.corpus, id).unwrap_or(NOWHERE)
@@ -193,6 +200,7 @@ impl Maker<'_> {
         pieces.extend(instrument.implementation.iter().map(|milestone| milestone.note.clone()));
         pieces.extend(instrument.silent_on.iter().map(|silence| format!("Silent on {}", silence.what)));
         pieces.extend(instrument.unsure.iter().cloned());
+        pieces.extend(self.phrases(&AskedFor::Law(instrument.id.clone())));
         let verified = instrument.provisions.iter().map(|provision| provision.verified).min();
         Document {
             title: title.to_owned(),
@@ -255,6 +263,7 @@ impl Maker<'_> {
             rule.note.iter().cloned().chain(rule.doubt.iter().map(|doubt| doubt.why.clone())).collect::<Vec<_>>()
         };
         notes.extend(provision.rules.iter().flat_map(notes_of_rules));
+        notes.extend(self.phrases(&AskedFor::Section(instrument.id.clone(), provision.section.clone())));
         let body: Vec<&str> =
             std::iter::once(provision.summary.as_str()).chain(notes.iter().map(String::as_str)).collect();
         let body = body.join("\n");

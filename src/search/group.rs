@@ -57,7 +57,8 @@ impl Planner<'_> {
         let mut ways = self.said(words, &telling, weight);
         ways.extend(next.map(|next| self.joined(&words[0], next, weight)).into_iter().flatten());
         // Names that several things go by are looked for once, for the first of them.
-        let mut said = FxHashSet::from_iter([words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")]);
+        let mut said =
+            FxHashSet::from_iter([words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")]);
         for (class, word) in strongest_first(called) {
             self.meaning.conduct |= matches!(class, "act" | "activity");
             self.meaning.community_asked |= class == "community";

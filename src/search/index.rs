@@ -184,8 +184,9 @@ impl<'s> Hearing<'s> {
         if document.title != self.title.0 {
             self.title = (document.title.clone(), self.heard(&document.title));
         }
-        let rest = [(fields.heading, &document.heading), (fields.body, &document.body), (fields.rules, &document.rules)]
-            .map(|(field, text)| (field, self.heard(text)));
+        let rest =
+            [(fields.heading, &document.heading), (fields.body, &document.body), (fields.rules, &document.rules)]
+                .map(|(field, text)| (field, self.heard(text)));
         for (field, heard) in rest.iter().map(|(field, heard)| (*field, heard)).chain([(fields.title, &self.title.1)]) {
             for name in &heard.names {
                 *self.said.entry(name.clone()).or_default() |= 1 << field.field_id();

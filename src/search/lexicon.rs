@@ -83,7 +83,9 @@ fn number(n: usize) -> [u8; 4] {
 
 /// Where the text begins.
 fn base_of(entries: usize) -> usize {
-    4usize.saturating_add(entries.saturating_mul(8)).saturating_add(slots_for(entries.min(1 << ENTRY_BITS)).saturating_mul(4))
+    4usize
+        .saturating_add(entries.saturating_mul(8))
+        .saturating_add(slots_for(entries.min(1 << ENTRY_BITS)).saturating_mul(4))
 }
 
 /// The table as it lies in the index.

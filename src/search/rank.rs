@@ -33,18 +33,26 @@ pub struct Order<'s> {
 impl Order<'_> {
     /// Whether it holds on the day: in one of the places asked for, where some are.
     pub fn holds(&self, document: DocId) -> bool {
+        self.standing(document).holds
+    }
+
+    fn standing(&self, document: DocId) -> Standing {
         let asked = &self.meaning.only_in;
-        self.sheet.holds_in(document, self.day).any(|place| asked.is_empty() || asked.contains(&place))
+        let mut standing = Standing { holds: false, reach: 0 };
+        for place in self.sheet.holds_in(document, self.day) {
+            standing.holds |= asked.is_empty() || asked.contains(&place);
+            standing.reach += 1;
+        }
+        standing
     }
 
     /// Whether it is shown at all. Of the versions of a section that is the one that holds; where none does, the last one.
     pub fn shows(&self, document: DocId) -> bool {
-        if self.all_versions {
-            return true;
-        }
-        if self.holds(document) {
-            return true;
-        }
+        self.all_versions || self.holds(document) || self.stands_for_its_section(document)
+    }
+
+    /// Whether what does not hold is shown all the same.
+    fn stands_for_its_section(&self, document: DocId) -> bool {
         if self.only_in_force {
             return false;
         }
@@ -57,14 +65,12 @@ impl Order<'_> {
     }
 
     /// What a score is multiplied by.
-    fn factor(&self, document: DocId) -> f32 {
+    fn factor(&self, document: DocId, standing: Standing) -> f32 {
         let (sheet, meaning) = (self.sheet, self.meaning);
         let known = sheet.known(document);
         let kind = known.kind;
-        let reach = sheet.holds_in(document, self.day).count();
         let mut factor = 1.0;
-        let holds = if meaning.only_in.is_empty() { reach > 0 } else { self.holds(document) };
-        if !holds {
+        if !standing.holds {
             factor *= 0.45;
         }
         let asked = if meaning.only_in.is_empty() { &meaning.places } else { &meaning.only_in };
@@ -81,7 +87,7 @@ impl Order<'_> {
         }
         if asked.is_empty() && !kind.is_standard() {
             // The law of most places answers more people than that of one.
-            let reach = reach.min(WIDE) as f32;
+            let reach = standing.reach.min(WIDE) as f32;
             factor *= 0.8 + 0.2 * reach / WIDE as f32;
         }
         if !meaning.kind_asked {
@@ -131,20 +137,35 @@ impl Order<'_> {
 
     /// The hits in order, the best first; `cited` names those that a citation asks for, which come before all others, and are all there is where nothing else is asked.
     pub fn sorted(&self, hits: Vec<(DocId, Score)>, cited: &FxHashMap<DocId, f32>) -> Vec<(DocId, Score)> {
-        let mut shown: Vec<(DocId, Score)> = hits
-            .into_iter()
-            .filter(|(document, _)| self.shows(*document))
-            .filter(|(document, _)| !self.meaning.only_cites || cited.is_empty() || cited.contains_key(document))
-            .map(|(document, score)| {
-                let score = score * self.factor(document);
-                (document, cited.get(&document).map_or(score, |first| first + score.min(0.5)))
-            })
-            .collect();
-        shown.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let of_citation = |document: &DocId| cited.contains_key(document);
+        let mut shown: Vec<(DocId, Score)> = Vec::new();
+        for (document, score) in hits {
+            let first = cited.get(&document);
+            let standing = self.standing(document);
+            let asked = !self.meaning.only_cites || cited.is_empty() || first.is_some();
+            if asked && (self.all_versions || standing.holds || self.stands_for_its_section(document)) {
+                let score = score * self.factor(document, standing);
+                shown.push((document, first.map_or(score, |first| first + score.min(0.5))));
+            }
+        }
         // A page is filled; beyond it, what has little of what the best has is no answer to the same question.
-        let best = shown.iter().find(|(document, _)| !cited.contains_key(document)).map_or(0.0, |(_, score)| *score);
-        let good = shown.iter().take_while(|(_, score)| *score >= best * ENOUGH).count();
+        let words = shown.iter().filter(|(document, _)| !of_citation(document)).map(|(_, score)| *score);
+        let enough = words.fold(0.0, Score::max) * ENOUGH;
+        let good = shown.iter().filter(|(_, score)| *score >= enough).count();
+        if good >= PAGE {
+            shown.retain(|(_, score)| *score >= enough);
+        }
+        shown.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         shown.truncate(good.max(PAGE));
         shown
     }
+}
+
+/// Where a document stands on the day that is asked about.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// Whether it holds, in one of the places asked for where some are.
+    holds: bool,
+    /// In how many places it holds.
+    reach: usize,
 }

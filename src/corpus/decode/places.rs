@@ -68,21 +68,22 @@ fn survey(reader: &Reader<'_>, node: &Node) -> Option<Survey> {
 }
 
 /// Reads `laws/<jurisdiction>/institutions.yaml`.
-pub fn institutions(reader: &Reader<'_>, node: &Node) -> Vec<Institution> {
+pub fn institutions(reader: &Reader<'_>, node: &Node, filed_under: &str) -> Vec<Institution> {
     let Some(map) = reader.map(node, "institutions, sources") else {
         return Vec::new();
     };
     map.read("sources", |reader, node| Some(sources(reader, node)));
-    let found = map.list("institutions", institution);
+    let found = map.list("institutions", |reader, node| institution(reader, node, filed_under));
     map.text("note");
     map.finish();
     found
 }
 
-fn institution(reader: &Reader<'_>, node: &Node) -> Option<Institution> {
+fn institution(reader: &Reader<'_>, node: &Node, filed_under: &str) -> Option<Institution> {
     let map = reader.map(node, "name, body, in, functions, founded_by, states")?;
     let institution = Institution {
         name: map.require("name", Reader::text)?,
+        filed_under: filed_under.to_owned(),
         body: map.word("body", Class::Body),
         places: map.list("in", Reader::place),
         functions: map.words("functions", Class::FunctionOfBody),
