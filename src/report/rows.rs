@@ -76,7 +76,7 @@ impl Rows {
             return self
                 .blocks(style)
                 .iter()
-                .map(|line| bold(line))
+                .map(|line| bold(line).into_owned())
                 .chain(self.notes_below(style))
                 .collect::<Vec<_>>()
                 .join("\n");
@@ -108,7 +108,7 @@ impl Rows {
             }
         }
         let drawn = table.to_string();
-        let mut lines: Vec<String> = drawn.lines().map(|line| bold(line.trim_end())).collect();
+        let mut lines: Vec<&str> = drawn.lines().map(str::trim_end).collect();
         if self.compact {
             let last = lines.len().saturating_sub(1);
             let mut at = 0;
@@ -117,8 +117,17 @@ impl Rows {
                 at == 1 || at > last || !line.chars().all(|c| c == '─')
             });
         }
-        lines.extend(self.notes_below(style));
-        lines.join("\n")
+        let mut said = String::with_capacity(drawn.len() + 1024);
+        for line in lines {
+            said.push_str(&bold(line));
+            said.push('\n');
+        }
+        for note in self.notes_below(style) {
+            said.push_str(&note);
+            said.push('\n');
+        }
+        said.pop();
+        said
     }
 
     /// What its cells number, below it.
@@ -200,7 +209,7 @@ pub fn no_formula(text: &str) -> Cow<'_, str> {
 /// A word too long for its column breaks after a hyphen, not in the middle: "Gilgit-" and "Baltistan".
 pub(super) fn broken_at_hyphens(text: &str, width: usize) -> String {
     let fits = |word: &str| word.chars().count() <= width || !word.contains('-');
-    if text.split(char::is_whitespace).all(fits) {
+    if !text.contains('-') || text.split(char::is_whitespace).all(fits) {
         return text.to_owned();
     }
     let broken = |word: &str| {
@@ -225,9 +234,9 @@ pub(super) fn broken_at_hyphens(text: &str, width: usize) -> String {
 }
 
 /// A drawn line with what is [`MARKED`] bold. A mark that its cell cuts ends where the cell does.
-fn bold(line: &str) -> String {
-    if !line.contains([OPEN, CLOSE]) {
-        return line.to_owned();
+fn bold(line: &str) -> Cow<'_, str> {
+    if !line.contains(OPEN) && !line.contains(CLOSE) {
+        return line.into();
     }
     let mut said = String::with_capacity(line.len() + 16);
     let mut open = false;
@@ -246,7 +255,7 @@ fn bold(line: &str) -> String {
     if open {
         said.push_str("\u{1b}[22m");
     }
-    said
+    said.into()
 }
 
 /// Colour never stands alone: the word is always there too.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -130,9 +131,19 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<(BTre
         .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
     let sayings = Sayings::of(words, &mut Reader::default());
-    let mut hearing = Hearing::new(&sayings, fields);
-    for document in documents {
-        writer.add_document(hearing.ready(document))?;
+    let mut said = SaidIn::default();
+    // What is heard on all cores is written by one.
+    for some in documents.chunks(AT_ONCE) {
+        let heard = some.par_chunks(TOGETHER).map_init(Reader::default, |reader, documents| {
+            let mut hearing = Hearing::new(&sayings, fields, reader);
+            documents.iter().map(|document| hearing.ready(document)).collect::<Vec<_>>()
+        });
+        for Ready { document, names } in heard.flatten_iter().collect::<Vec<_>>() {
+            for (name, fields) in names {
+                *said.entry(name).or_default() |= fields;
+            }
+            writer.add_document(document)?;
+        }
     }
     let index = writer.finalize()?;
     let mut packed: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
@@ -147,17 +158,26 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<(BTre
             packed.insert(PathBuf::from(path), bytes);
         }
     }
-    Ok((packed, hearing.said))
+    Ok((packed, said))
+}
+
+/// Documents that are heard before any of them is written, and how many of these one after the other.
+const AT_ONCE: usize = 512;
+const TOGETHER: usize = 32;
+
+/// A document as tantivy takes it, and in which fields it says which names.
+struct Ready {
+    document: TantivyDocument,
+    names: Vec<(String, u8)>,
 }
 
 /// Makes documents ready for tantivy, one after the other.
 struct Hearing<'s> {
     sayings: &'s Sayings,
     fields: Fields,
-    reader: Reader,
+    reader: &'s mut Reader,
     /// The last title, which the sections of a law share, and how it was heard.
     title: (String, Heard),
-    said: SaidIn,
 }
 
 /// A text as the index takes it.
@@ -169,8 +189,8 @@ struct Heard {
 }
 
 impl<'s> Hearing<'s> {
-    fn new(sayings: &'s Sayings, fields: Fields) -> Self {
-        Self { sayings, fields, reader: Reader::default(), title: Default::default(), said: SaidIn::default() }
+    fn new(sayings: &'s Sayings, fields: Fields, reader: &'s mut Reader) -> Self {
+        Self { sayings, fields, reader, title: Default::default() }
     }
 
     fn heard(&mut self, text: &str) -> Heard {
@@ -178,9 +198,10 @@ impl<'s> Hearing<'s> {
         Heard { stems: stems::handed(&words), names: self.sayings.said(&words) }
     }
 
-    fn ready(&mut self, document: &Document) -> TantivyDocument {
+    fn ready(&mut self, document: &Document) -> Ready {
         let fields = self.fields;
         let mut ready = TantivyDocument::default();
+        let mut names = Vec::new();
         if document.title != self.title.0 {
             self.title = (document.title.clone(), self.heard(&document.title));
         }
@@ -189,7 +210,7 @@ impl<'s> Hearing<'s> {
                 .map(|(field, text)| (field, self.heard(text)));
         for (field, heard) in rest.iter().map(|(field, heard)| (*field, heard)).chain([(fields.title, &self.title.1)]) {
             for name in &heard.names {
-                *self.said.entry(name.clone()).or_default() |= 1 << field.field_id();
+                names.push((name.clone(), 1 << field.field_id()));
                 // A name of one word is found by its stem.
                 if name.contains(' ') {
                     ready.add_text(fields.tag, saying::tag(field, name));
@@ -204,7 +225,7 @@ impl<'s> Hearing<'s> {
         if heading.split(' ').count() <= LONGEST_HEADING {
             ready.add_text(fields.tag, format!("heading:{heading}"));
         }
-        ready
+        Ready { document: ready, names }
     }
 }
 
@@ -325,8 +346,8 @@ fn names_of_place(place: &Jurisdiction) -> impl Iterator<Item = &str> {
 }
 
 /// Every word of four letters or more, and how often it is used: what a misspelt word can have meant.
-fn spellings(corpus: &Corpus, documents: &[Document], reader: &mut Reader) -> BTreeMap<String, usize> {
-    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+fn spellings(corpus: &Corpus, documents: &[Document], reader: &mut Reader) -> FxHashMap<String, usize> {
+    let mut counted: FxHashMap<String, usize> = FxHashMap::default();
     let mut count = |text: &str, reader: &mut Reader| {
         reader.words(text, |word| {
             if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {

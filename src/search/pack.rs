@@ -33,8 +33,8 @@ pub struct Pack {
 struct Held {
     bytes: OwnedBytes,
     entries: BTreeMap<PathBuf, Range<usize>>,
-    /// The sum of each block, and where the first one begins.
-    sums: Vec<u32>,
+    /// Where the sums of the blocks begin, and where the first block does.
+    sums: usize,
     body: usize,
     /// Which blocks were checked and are sound.
     sound: Vec<AtomicBool>,
@@ -127,8 +127,9 @@ impl Pack {
             return None;
         }
         let blocks = (bytes.len() - body).div_ceil(BLOCK);
-        let sums: Vec<u32> = (0..blocks).map(|_| head.word()).collect::<Option<_>>()?;
-        let sound = sums.iter().map(|_| AtomicBool::new(false)).collect();
+        let sums = head.at;
+        head.take(blocks.checked_mul(4)?)?;
+        let sound = (0..blocks).map(|_| AtomicBool::new(false)).collect();
         let damaged = AtomicBool::new(false);
         Some(Self { held: Arc::new(Held { bytes, entries, sums, body, sound, damaged }) })
     }
@@ -173,7 +174,9 @@ impl Held {
         }
         let from = self.body + number * BLOCK;
         let block = self.bytes.get(from..self.bytes.len().min(from + BLOCK)).unwrap_or_default();
-        let sound = self.sums.get(number) == Some(&crc32fast::hash(block));
+        let at = self.sums + 4 * number;
+        let sum = self.bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes);
+        let sound = sum == Some(crc32fast::hash(block));
         let mark = if sound { known } else { &self.damaged };
         mark.store(true, Ordering::Relaxed);
         sound

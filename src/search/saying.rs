@@ -1,7 +1,8 @@
 //! Where a text says a name of the vocabulary: found when the index is made, as there are thousands of names and a query asks for dozens of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
 use tantivy::schema::Field;
 
 use crate::model::Vocabulary;
@@ -18,7 +19,7 @@ pub fn tag(field: Field, stems: &str) -> String {
 
 /// The names that the vocabulary has, by their first stem.
 pub struct Sayings {
-    names: HashMap<String, Vec<Vec<String>>>,
+    names: FxHashMap<String, Vec<Vec<String>>>,
 }
 
 impl Sayings {
@@ -30,7 +31,7 @@ impl Sayings {
                 all.insert(reader.plain(name).into_iter().map(|word| word.stem).collect::<Vec<_>>());
             }
         }
-        let mut names: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        let mut names: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for name in all.into_iter().filter(|name| !name.is_empty()) {
             names.entry(name[0].clone()).or_default().push(name);
         }
