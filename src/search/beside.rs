@@ -77,7 +77,6 @@ impl Maker<'_> {
             title: body,
             heading: institution.name.clone(),
             body: pieces.join("\n"),
-            rules: String::new(),
             row: Row {
                 instrument: founded.map(|founded| founded.instrument.to_string()),
                 section: founded.and_then(|founded| founded.section.clone()),
@@ -140,7 +139,6 @@ impl Maker<'_> {
             title: format!("{} {}", standard.title, standard.short),
             heading: article.heading.clone(),
             body: pieces.join("\n"),
-            rules: String::new(),
             row: Row {
                 instrument: Some(standard.id.clone()),
                 section: Some(article.article.clone()),
@@ -184,7 +182,6 @@ impl Maker<'_> {
             title: format!("{} {}", standard.title, standard.short),
             heading: requirement.text.clone(),
             body: format!("{}\n{}", pieces.join("\n"), requirement.id.replace('-', " ")),
-            rules: String::new(),
             row: Row {
                 instrument: Some(standard.id.clone()),
                 section: Some(requirement.article.clone()),

@@ -21,10 +21,8 @@ pub struct Document {
     pub title: String,
     /// Its heading.
     pub heading: String,
-    /// Its text in our words.
+    /// Its text in our words, its rules in plain words, and what people say when they ask for it.
     pub body: String,
-    /// Its rules in plain words.
-    pub rules: String,
     /// What it can be filtered by.
     pub tags: Vec<String>,
     /// What is shown of it.
@@ -206,7 +204,6 @@ impl Maker<'_> {
             title: title.to_owned(),
             heading: instrument.title.clone(),
             body: pieces.join("\n"),
-            rules: String::new(),
             row: Row {
                 instrument: Some(instrument.id.to_string()),
                 citation: instrument.short_title().to_owned(),
@@ -264,16 +261,11 @@ impl Maker<'_> {
         };
         notes.extend(provision.rules.iter().flat_map(notes_of_rules));
         notes.extend(self.phrases(&AskedFor::Section(instrument.id.clone(), provision.section.clone())));
-        let body: Vec<&str> =
-            std::iter::once(provision.summary.as_str()).chain(notes.iter().map(String::as_str)).collect();
-        let body = body.join("\n");
-        let rules_text = rules.join("\n");
-        let pieces = std::iter::once(provision.summary.clone()).chain(rules).chain(notes).collect();
+        let pieces: Vec<String> = std::iter::once(provision.summary.clone()).chain(rules).chain(notes).collect();
         Document {
             title: title.to_owned(),
             heading: provision.heading.clone(),
-            body,
-            rules: rules_text,
+            body: pieces.join("\n"),
             row: Row {
                 instrument: Some(instrument.id.to_string()),
                 section: Some(provision.section.clone()),

@@ -49,10 +49,8 @@ pub struct Fields {
     pub title: Field,
     /// Its heading.
     pub heading: Field,
-    /// Its text.
+    /// Its text in our words, its rules in plain words, and what people say when they ask for it.
     pub body: Field,
-    /// Its rules in plain words.
-    pub rules: Field,
     /// Exact words, `field:value`.
     pub tag: Field,
 }
@@ -60,8 +58,8 @@ pub struct Fields {
 impl Fields {
     /// The fields of an index that is there: the schema's order is their number.
     pub fn known() -> Self {
-        let [title, heading, body, rules, tag] = [0, 1, 2, 3, 4].map(Field::from_field_id);
-        Self { title, heading, body, rules, tag }
+        let [title, heading, body, tag] = [0, 1, 2, 3].map(Field::from_field_id);
+        Self { title, heading, body, tag }
     }
 
     /// The fields, in the order in which the schema declares them.
@@ -78,15 +76,14 @@ impl Fields {
             title: schema.add_text_field("title", TextOptions::default().set_indexing_options(indexing())),
             heading: schema.add_text_field("heading", TextOptions::default().set_indexing_options(indexing())),
             body: schema.add_text_field("body", TextOptions::default().set_indexing_options(indexing())),
-            rules: schema.add_text_field("rules", TextOptions::default().set_indexing_options(indexing())),
             tag: schema.add_text_field("tag", TextOptions::default().set_indexing_options(exact)),
         };
         (fields, schema.build())
     }
 
     /// The fields that hold running text, each with its weight: a word in a heading says more than one in a title that every section of an act shares.
-    pub fn texts(&self) -> [(Field, f32); 4] {
-        [(self.heading, 2.0), (self.title, 1.3), (self.body, 1.0), (self.rules, 1.0)]
+    pub fn texts(&self) -> [(Field, f32); 3] {
+        [(self.heading, 2.0), (self.title, 1.3), (self.body, 1.0)]
     }
 }
 
@@ -205,9 +202,8 @@ impl<'s> Hearing<'s> {
         if document.title != self.title.0 {
             self.title = (document.title.clone(), self.heard(&document.title));
         }
-        let rest =
-            [(fields.heading, &document.heading), (fields.body, &document.body), (fields.rules, &document.rules)]
-                .map(|(field, text)| (field, self.heard(text)));
+        let rest = [(fields.heading, &document.heading), (fields.body, &document.body)]
+            .map(|(field, text)| (field, self.heard(text)));
         for (field, heard) in rest.iter().map(|(field, heard)| (*field, heard)).chain([(fields.title, &self.title.1)]) {
             for name in &heard.names {
                 names.push((name.clone(), 1 << field.field_id()));
@@ -361,7 +357,7 @@ fn spellings(corpus: &Corpus, documents: &[Document], reader: &mut Reader) -> Fx
         });
     };
     for document in documents {
-        for text in [&document.heading, &document.body, &document.rules] {
+        for text in [&document.heading, &document.body] {
             count(text, reader);
         }
     }

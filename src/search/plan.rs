@@ -76,7 +76,7 @@ pub struct Planner<'s> {
     /// The words of the vocabulary that a bag has asked for already.
     pub used: FxHashSet<String>,
     /// In how many documents a stem stands, for each of the text fields: asked again and again.
-    pub frequencies: RefCell<FxHashMap<String, [u64; 4]>>,
+    pub frequencies: RefCell<FxHashMap<String, [u64; 3]>>,
 }
 
 impl Planner<'_> {
@@ -158,7 +158,7 @@ impl Planner<'_> {
     }
 
     /// In how many documents a stem stands, for each of the text fields.
-    fn frequencies(&self, stem: &str) -> [u64; 4] {
+    fn frequencies(&self, stem: &str) -> [u64; 3] {
         if let Some(known) = self.frequencies.borrow().get(stem) {
             return *known;
         }

@@ -34,7 +34,7 @@ struct OfField {
 }
 
 /// How many fields an index has.
-const FIELDS: usize = 5;
+const FIELDS: usize = 4;
 
 /// The terms of an index.
 pub struct Terms<'s> {
