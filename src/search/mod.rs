@@ -15,6 +15,7 @@ mod document;
 mod fields;
 mod grammar;
 mod group;
+mod hearing;
 mod index;
 mod key;
 mod lexicon;

@@ -41,10 +41,26 @@ bodies:
 #[test]
 fn phrases_of_what_is_not_there_are_refused_with_the_nearest_name() {
     for (phrases, at, said) in [
-        ("laws:\n  punjab/2000-exampel: {whole: [x y]}\n", (2, 12), "no instrument is called `punjab/2000-exampel` (the nearest is `punjab/2000-example`)"),
-        ("laws:\n  punjab/2000-example: {sections: {\"33\": [x y]}}\n", (2, 36), "no section of punjab/2000-example is called `33` (the nearest is `3`)"),
-        ("standards:\n  crc: {articles: {\"19(2)\": [x y]}}\n", (2, 20), "no article of crc is called `19(2)` (the nearest is `19(1)`)"),
-        ("bodies:\n  punjab: {Helpine: [x y]}\n", (2, 12), "no body of punjab is called `Helpine` (the nearest is `Helpline`)"),
+        (
+            "laws:\n  punjab/2000-exampel: {whole: [x y]}\n",
+            (2, 12),
+            "no instrument is called `punjab/2000-exampel` (the nearest is `punjab/2000-example`)",
+        ),
+        (
+            "laws:\n  punjab/2000-example: {sections: {\"33\": [x y]}}\n",
+            (2, 36),
+            "no section of punjab/2000-example is called `33` (the nearest is `3`)",
+        ),
+        (
+            "standards:\n  crc: {articles: {\"19(2)\": [x y]}}\n",
+            (2, 20),
+            "no article of crc is called `19(2)` (the nearest is `19(1)`)",
+        ),
+        (
+            "bodies:\n  punjab: {Helpine: [x y]}\n",
+            (2, 12),
+            "no body of punjab is called `Helpine` (the nearest is `Helpline`)",
+        ),
     ] {
         let (code, line, column, message) = only(&problems(phrases));
         assert_eq!((code.as_str(), line, message.as_str()), ("unknown-reference", at.0, said), "{phrases}");
