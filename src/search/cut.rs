@@ -33,8 +33,7 @@ pub fn cut(text: &str) -> Vec<Piece<'_>> {
     // The parts of the compound being read: where it began in `pieces`.
     let mut compound = 0;
     let mut at = 0;
-    while let Some(begin) = text[at..].find(char::is_alphanumeric) {
-        let from = at + begin;
+    while let Some(from) = letters_begin(text, at) {
         // Taken out of the text as it is, unless an apostrophe is dropped from it.
         let mut shortened: Option<String> = None;
         let mut to = letters_end(text, from);
@@ -66,9 +65,27 @@ pub fn cut(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Where the next letter or digit stands.
+fn letters_begin(text: &str, from: usize) -> Option<usize> {
+    let ascii = text.as_bytes()[from..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    // Most of a text is ASCII, and is not decoded.
+    let at = from + ascii;
+    match text.as_bytes()[at].is_ascii() {
+        true => Some(at),
+        false => text[at..].find(char::is_alphanumeric).map(|begin| at + begin),
+    }
+}
+
 /// Where the letters and digits end that begin here.
 fn letters_end(text: &str, from: usize) -> usize {
-    text[from..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| from + length)
+    let end = text.as_bytes()[from..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let at = end.map_or(text.len(), |length| from + length);
+    match text.as_bytes().get(at) {
+        Some(byte) if !byte.is_ascii() => {
+            text[at..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| at + length)
+        }
+        _ => at,
+    }
 }
 
 fn is_possessive(rest: &str) -> bool {

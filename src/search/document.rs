@@ -8,6 +8,8 @@ use crate::model::{
     Word,
 };
 
+use rayon::prelude::*;
+
 use super::row::Row;
 use super::sheet::{Facts, Kind, NOWHERE, Stretch, flag};
 use super::standing::{Held, held, place_number};
@@ -35,9 +37,18 @@ pub struct Document {
 pub fn documents(corpus: &Corpus) -> Vec<Document> {
     let maker = Maker { corpus, sectors: sectors_of_topics(corpus) };
     let standing = held(corpus);
-    let mut found = Vec::new();
-    for (instrument, held) in corpus.instruments.iter().zip(&standing) {
-        maker.instrument(instrument, held, &mut found);
+    let of_laws: Vec<Vec<Document>> = corpus
+        .instruments
+        .par_iter()
+        .zip(&standing)
+        .map(|(instrument, held)| maker.instrument(instrument, held))
+        .collect();
+    let mut found: Vec<Document> = Vec::new();
+    for mut of_law in of_laws {
+        // What was numbered within its law is numbered among all.
+        let before = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        of_law.iter_mut().for_each(|document| document.facts.first_version += before);
+        found.append(&mut of_law);
     }
     for institution in &corpus.institutions {
         found.push(maker.institution(institution));
@@ -77,7 +88,9 @@ pub(super) struct Maker<'c> {
 }
 
 impl Maker<'_> {
-    fn instrument(&self, instrument: &Instrument, held: &Held, found: &mut Vec<Document>) {
+    /// The documents of a law: itself, then its sections.
+    fn instrument(&self, instrument: &Instrument, held: &Held) -> Vec<Document> {
+        let mut found = Vec::new();
         let names = names_of(instrument);
         let title = names.join(" ");
         let mut own = self.instrument_tags(instrument);
@@ -111,6 +124,7 @@ impl Maker<'_> {
                 found.push(document);
             }
         }
+        found
     }
 
     /// What suspends, amends or overrides a section is about what that section is about.

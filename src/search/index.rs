@@ -1,10 +1,9 @@
 //! Making the index: documents into tantivy, tables beside it, all of it into one pack.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::Compressor;
@@ -14,16 +13,16 @@ use tantivy::{Directory, Index, IndexSettings, TantivyDocument};
 use crate::corpus::{Corpus, plain};
 use crate::model::{Jurisdiction, Vocabulary, WordEntry};
 
-use super::document::{Document, documents};
+use super::document::documents;
+use super::hearing::{Hearing, SaidIn, Spelt, hear, spell};
 use super::lexicon::{Collected, PART};
 use super::loose::loose_names;
 use super::name;
 use super::pack::pack;
 use super::row;
-use super::saying::{self, Sayings};
 use super::sheet;
 use super::stems;
-use super::text::{self, Reader, Spoken};
+use super::text::{self, Reader};
 
 /// The name under which our tables lie beside tantivy's files.
 pub const SHEET: &str = "lacuna.sheet";
@@ -38,9 +37,6 @@ pub const KEY: &str = "lacuna.key";
 const STEMS: &str = "stems";
 /// Memory for the writer, in bytes: the corpus needs less, so that nothing is spilled.
 const BUDGET: usize = 64 << 20;
-
-/// Most words of a heading that can be the name of a thing.
-const LONGEST_HEADING: usize = 5;
 
 /// The fields of a document in the index.
 #[derive(Clone, Copy, Debug)]
@@ -92,28 +88,22 @@ impl Fields {
 /// # Errors
 /// When tantivy refuses, which for an index in memory is a fault of ours.
 pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
-    let documents = documents(corpus);
-    // Both read every text; each on its own core.
-    let (packed, (mut words, names)) =
-        rayon::join(|| postings(&documents, &corpus.words), || lexicon(corpus, &documents));
-    let (mut packed, said) = packed?;
-    for Named { word, stems, name } in names {
-        words.add(format!("name:{word}"), &name::kept(&name, said.get(&stems).copied().unwrap_or_default()));
-    }
+    // Given back with the process, as the corpus is: piece by piece it takes a tenth as long as all the rest.
+    let documents = ManuallyDrop::new(documents(corpus));
+    let (fields, schema) = Fields::new();
+    let Hearing { ready, said, spelt } = hear(&documents, &corpus.words, fields);
+    let (packed, words) = rayon::join(|| postings(schema, ready), || lexicon(corpus, &said, spelt).bytes());
+    let mut packed = packed?;
     let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
     packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
-    packed.insert(PathBuf::from(LEXICON), words.bytes());
+    packed.insert(PathBuf::from(LEXICON), words);
     packed.insert(PathBuf::from(ROWS), row::bytes(documents.iter().map(|document| &document.row)));
     packed.insert(PathBuf::from(KEY), key.as_bytes().to_vec());
     Ok(pack(&packed))
 }
 
-/// In which fields each name is said: a bit for each field, by its number.
-type SaidIn = FxHashMap<String, u8>;
-
-/// The files of tantivy, and where names are said.
-fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<(BTreeMap<PathBuf, Vec<u8>>, SaidIn)> {
-    let (fields, schema) = Fields::new();
+/// The files of tantivy.
+fn postings(schema: Schema, ready: Vec<TantivyDocument>) -> tantivy::Result<BTreeMap<PathBuf, Vec<u8>>> {
     let files = RamDirectory::create();
     let settings = IndexSettings {
         docstore_compression: Compressor::None,
@@ -127,20 +117,8 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<(BTre
         .settings(settings)
         .tokenizers(tokenizers)
         .single_segment_index_writer::<TantivyDocument>(files.clone(), BUDGET)?;
-    let sayings = Sayings::of(words, &mut Reader::default());
-    let mut said = SaidIn::default();
-    // What is heard on all cores is written by one.
-    for some in documents.chunks(AT_ONCE) {
-        let heard = some.par_chunks(TOGETHER).map_init(Reader::default, |reader, documents| {
-            let mut hearing = Hearing::new(&sayings, fields, reader);
-            documents.iter().map(|document| hearing.ready(document)).collect::<Vec<_>>()
-        });
-        for Ready { document, names } in heard.flatten_iter().collect::<Vec<_>>() {
-            for (name, fields) in names {
-                *said.entry(name).or_default() |= fields;
-            }
-            writer.add_document(document)?;
-        }
+    for document in ready {
+        writer.add_document(document)?;
     }
     let index = writer.finalize()?;
     let mut packed: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
@@ -155,74 +133,7 @@ fn postings(documents: &[Document], words: &Vocabulary) -> tantivy::Result<(BTre
             packed.insert(PathBuf::from(path), bytes);
         }
     }
-    Ok((packed, said))
-}
-
-/// Documents that are heard before any of them is written, and how many of these one after the other.
-const AT_ONCE: usize = 512;
-const TOGETHER: usize = 32;
-
-/// A document as tantivy takes it, and in which fields it says which names.
-struct Ready {
-    document: TantivyDocument,
-    names: Vec<(String, u8)>,
-}
-
-/// Makes documents ready for tantivy, one after the other.
-struct Hearing<'s> {
-    sayings: &'s Sayings,
-    fields: Fields,
-    reader: &'s mut Reader,
-    /// The last title, which the sections of a law share, and how it was heard.
-    title: (String, Heard),
-}
-
-/// A text as the index takes it.
-#[derive(Default)]
-struct Heard {
-    stems: String,
-    /// The names that it says.
-    names: BTreeSet<String>,
-}
-
-impl<'s> Hearing<'s> {
-    fn new(sayings: &'s Sayings, fields: Fields, reader: &'s mut Reader) -> Self {
-        Self { sayings, fields, reader, title: Default::default() }
-    }
-
-    fn heard(&mut self, text: &str) -> Heard {
-        let words = self.reader.read(text);
-        Heard { stems: stems::handed(&words), names: self.sayings.said(&words) }
-    }
-
-    fn ready(&mut self, document: &Document) -> Ready {
-        let fields = self.fields;
-        let mut ready = TantivyDocument::default();
-        let mut names = Vec::new();
-        if document.title != self.title.0 {
-            self.title = (document.title.clone(), self.heard(&document.title));
-        }
-        let rest = [(fields.heading, &document.heading), (fields.body, &document.body)]
-            .map(|(field, text)| (field, self.heard(text)));
-        for (field, heard) in rest.iter().map(|(field, heard)| (*field, heard)).chain([(fields.title, &self.title.1)]) {
-            for name in &heard.names {
-                names.push((name.clone(), 1 << field.field_id()));
-                // A name of one word is found by its stem.
-                if name.contains(' ') {
-                    ready.add_text(fields.tag, saying::tag(field, name));
-                }
-            }
-            ready.add_text(field, &heard.stems);
-        }
-        for tag in &document.tags {
-            ready.add_text(fields.tag, tag);
-        }
-        let heading = text::heading(&self.reader.plain(&document.heading));
-        if heading.split(' ').count() <= LONGEST_HEADING {
-            ready.add_text(fields.tag, format!("heading:{heading}"));
-        }
-        Ready { document: ready, names }
-    }
+    Ok(packed)
 }
 
 /// The table of words. Its keys:
@@ -234,10 +145,8 @@ impl<'s> Hearing<'s> {
 /// - `standard:NAME` the id of a standard; `loose:NAME` the whole name of a law that is called so
 /// - `spelt:WORD` a word of the corpus, with how often it is used
 /// - `corpus` its version and a warning for days after its sources were seen
-///
-/// Names are added when it is known where they are said.
-fn lexicon(corpus: &Corpus, documents: &[Document]) -> (Collected, Vec<Named>) {
-    let (mut words, mut names) = (Collected::default(), Vec::new());
+fn lexicon(corpus: &Corpus, said: &SaidIn, spelt: Spelt) -> Collected {
+    let mut words = Collected::default();
     let mut reader = Reader::default();
     for (number, place) in corpus.jurisdictions.iter().enumerate() {
         for name in names_of_place(place) {
@@ -258,20 +167,19 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> (Collected, Vec<Named>) {
         words.add(format!("place#{number}"), &parts.join(&PART.to_string()));
     }
     for entry in sorted(&corpus.words) {
-        name_word(&mut words, entry, &mut reader);
-        let word = format!("{}:{}", entry.word.class(), entry.word.id());
-        for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
-            let name = reader.plain(name);
-            let stems = name.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ");
-            names.push(Named { word: word.clone(), stems, name });
-        }
+        name_word(&mut words, entry, said, &mut reader);
     }
     for standard in &corpus.standards {
         for name in [&standard.id, &standard.short, &standard.title].into_iter().chain(&standard.aliases) {
             words.add(format!("standard:{}", plain(name)), &standard.id);
         }
     }
-    for (word, count) in spellings(corpus, documents, &mut reader) {
+    let names = corpus.words.entries().flat_map(|entry| std::iter::once(&entry.label).chain(&entry.synonyms));
+    let mut spelt = spelt;
+    for name in names {
+        reader.words(name, |word| spell(word, &mut spelt));
+    }
+    for (word, count) in spelt {
         words.add(format!("spelt:{word}"), &count.to_string());
     }
     for (loose, whole) in loose_names(corpus) {
@@ -282,16 +190,7 @@ fn lexicon(corpus: &Corpus, documents: &[Document]) -> (Collected, Vec<Named>) {
         words.add("seen".to_owned(), &sheet::day_number(seen.latest()).to_string());
         words.add("seen".to_owned(), &seen.to_string());
     }
-    (words, names)
-}
-
-/// A name of a word of the vocabulary.
-struct Named {
-    /// The word, as `class:id`.
-    word: String,
-    /// The stems of the name.
-    stems: String,
-    name: Vec<Spoken>,
+    words
 }
 
 /// The vocabulary in one order, so that one corpus makes one index.
@@ -302,7 +201,7 @@ fn sorted(words: &Vocabulary) -> Vec<&WordEntry> {
 }
 
 /// The names that a word of the vocabulary goes by.
-fn name_word(words: &mut Collected, entry: &WordEntry, reader: &mut Reader) {
+fn name_word(words: &mut Collected, entry: &WordEntry, said: &SaidIn, reader: &mut Reader) {
     let word = format!("{}:{}", entry.word.class(), entry.word.id());
     let id = entry.word.id().replace('-', " ");
     for name in [&id, &entry.label].into_iter().chain(&entry.synonyms) {
@@ -329,6 +228,12 @@ fn name_word(words: &mut Collected, entry: &WordEntry, reader: &mut Reader) {
         words.add(format!("near:{word}"), &format!("{}:{}", near.class(), near.id()));
     }
     words.add(format!("word:{word}"), &entry.label);
+    for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
+        let spoken = reader.plain(name);
+        let stems: Vec<&str> = spoken.iter().map(|word| word.stem.as_str()).collect();
+        let said_in = said.get(&stems.join(" ")).copied().unwrap_or_default();
+        words.add(format!("name:{word}"), &name::kept(&spoken, said_in));
+    }
 }
 
 /// A town's name is so long that it is no other word.
@@ -339,35 +244,4 @@ fn names_of_place(place: &Jurisdiction) -> impl Iterator<Item = &str> {
     let proper = |name: &&str| name.chars().any(char::is_uppercase) || name.contains([' ', '-']);
     let aliases = place.aliases.iter().map(String::as_str).filter(proper);
     [place.id.as_str(), &place.name, &place.short].into_iter().filter(|name| !name.is_empty()).chain(aliases)
-}
-
-/// Every word of four letters or more, and how often it is used: what a misspelt word can have meant.
-fn spellings(corpus: &Corpus, documents: &[Document], reader: &mut Reader) -> FxHashMap<String, usize> {
-    let mut counted: FxHashMap<String, usize> = FxHashMap::default();
-    let mut count = |text: &str, reader: &mut Reader| {
-        reader.words(text, |word| {
-            if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-                match counted.get_mut(word) {
-                    Some(count) => *count += 1,
-                    None => {
-                        counted.insert(word.to_owned(), 1);
-                    }
-                }
-            }
-        });
-    };
-    for document in documents {
-        for text in [&document.heading, &document.body] {
-            count(text, reader);
-        }
-    }
-    for entry in corpus.words.entries() {
-        for text in std::iter::once(&entry.label).chain(&entry.synonyms) {
-            count(text, reader);
-        }
-    }
-    for instrument in &corpus.instruments {
-        count(&instrument.title, reader);
-    }
-    counted
 }

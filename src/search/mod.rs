@@ -15,6 +15,7 @@ mod document;
 mod fields;
 mod grammar;
 mod group;
+mod hearing;
 mod index;
 mod key;
 mod lexicon;
@@ -58,7 +59,7 @@ use rank::Order;
 use row::Rows;
 use sheet::{Sheet, day_number};
 use terms::Terms;
-use text::Reader;
+use text::{Reader, Sought};
 
 pub use answer::{Answer, Ask, Hit, SearchError};
 pub use grammar::{LONGEST_QUERY, MOST_WORDS};
@@ -115,7 +116,8 @@ impl Search {
             }
         }
         making();
-        let bytes = index::build(&corpus_of(origin, tree)?, &key)?;
+        let corpus = ManuallyDrop::new(corpus_of(origin, tree)?);
+        let bytes = index::build(&corpus, &key)?;
         if cache.write(&name, &bytes).is_ok() {
             cache.prune(PREFIX, KEPT);
         }
@@ -221,14 +223,14 @@ impl Search {
             None => Vec::new(),
         };
         let without_filters = if hits.is_empty() && asks { self.unfiltered(ask, &node)? } else { 0 };
-        let stems = &meaning.stems;
+        let sought = Sought::new(&meaning.stems);
         let order = self.order(&meaning, ask);
         let mut reader = Reader::default();
         let places: Vec<Place<'_>> = (0..u8::MAX).map_while(|number| self.place(number)).collect();
         let mut shown = Vec::new();
         for (document, score) in hits.iter().skip(ask.offset).take(ask.limit) {
             let row = self.row(*document);
-            let snippet = snippet::snippet(&row.pieces, stems, &mut reader);
+            let snippet = snippet::snippet(&row.pieces, &sought, &mut reader);
             shown.push(self.hit(*document, *score, row, snippet, &order, &places));
         }
         let Meaning { instead, unknown, .. } = meaning;

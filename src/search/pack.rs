@@ -50,7 +50,7 @@ impl fmt::Debug for Pack {
 /// Puts files into one.
 pub fn pack(files: &BTreeMap<PathBuf, Vec<u8>>) -> Vec<u8> {
     let name = |path: &Path| path.to_string_lossy().into_owned().into_bytes();
-    let contents: Vec<u8> = files.values().flatten().copied().collect();
+    let contents: Vec<u8> = files.values().map(Vec::as_slice).collect::<Vec<_>>().concat();
     let entries = files.keys().map(|path| 18 + name(path).len()).sum::<usize>();
     let sums: Vec<u8> = contents.chunks(BLOCK).flat_map(|block| crc32fast::hash(block).to_le_bytes()).collect();
     let body = (HEAD + entries + sums.len()).next_multiple_of(BLOCK);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use tantivy::{DocId, Score};
 
 use super::plan::Meaning;
-use super::sheet::{Kind, NOWHERE, Sheet, answers, flag};
+use super::sheet::{Kind, Known, NOWHERE, Sheet, answers, flag};
 use crate::model::Sex;
 
 /// The share of the best score that a hit must have beyond the first page.
@@ -33,14 +33,14 @@ pub struct Order<'s> {
 impl Order<'_> {
     /// Whether it holds on the day: in one of the places asked for, where some are.
     pub fn holds(&self, document: DocId) -> bool {
-        self.standing(document).holds
+        self.standing(self.sheet.known(document)).holds
     }
 
-    fn standing(&self, document: DocId) -> Standing {
+    fn standing(&self, known: Known) -> Standing {
         let asked = &self.meaning.only_in;
         let mut standing = Standing { holds: false, reach: 0 };
-        for place in self.sheet.holds_in(document, self.day) {
-            standing.holds |= asked.is_empty() || asked.contains(&place);
+        for stretch in self.sheet.stretches_of(known).filter(|stretch| stretch.contains(self.day)) {
+            standing.holds |= asked.is_empty() || asked.contains(&stretch.place);
             standing.reach += 1;
         }
         standing
@@ -65,9 +65,8 @@ impl Order<'_> {
     }
 
     /// What a score is multiplied by.
-    fn factor(&self, document: DocId, standing: Standing) -> f32 {
+    fn factor(&self, known: Known, standing: Standing) -> f32 {
         let (sheet, meaning) = (self.sheet, self.meaning);
-        let known = sheet.known(document);
         let kind = known.kind;
         let mut factor = 1.0;
         if !standing.holds {
@@ -79,7 +78,7 @@ impl Order<'_> {
                 1.6
             } else if kind.is_standard() {
                 0.5
-            } else if sheet.stretches(document).any(|stretch| asked.contains(&stretch.place)) {
+            } else if sheet.stretches_of(known).any(|stretch| asked.contains(&stretch.place)) {
                 1.0
             } else {
                 0.3
@@ -141,10 +140,11 @@ impl Order<'_> {
         let mut shown: Vec<(DocId, Score)> = Vec::new();
         for (document, score) in hits {
             let first = cited.get(&document);
-            let standing = self.standing(document);
+            let known = self.sheet.known(document);
+            let standing = self.standing(known);
             let asked = !self.meaning.only_cites || cited.is_empty() || first.is_some();
             if asked && (self.all_versions || standing.holds || self.stands_for_its_section(document)) {
-                let score = score * self.factor(document, standing);
+                let score = score * self.factor(known, standing);
                 shown.push((document, first.map_or(score, |first| first + score.min(0.5))));
             }
         }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tantivy::schema::Field;
 
-use crate::model::Vocabulary;
+use crate::model::{Vocabulary, WordEntry};
 
 use super::text::{Reader, Spoken};
 
@@ -24,13 +25,16 @@ pub struct Sayings {
 
 impl Sayings {
     /// Takes every label and synonym.
-    pub fn of(words: &Vocabulary, reader: &mut Reader) -> Self {
-        let mut all = BTreeSet::new();
-        for entry in words.entries() {
-            for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
-                all.insert(reader.plain(name).into_iter().map(|word| word.stem).collect::<Vec<_>>());
-            }
-        }
+    pub fn of(words: &Vocabulary) -> Self {
+        let entries: Vec<&WordEntry> = words.entries().collect();
+        let stems = |reader: &mut Reader, entry: &&WordEntry| {
+            let names = std::iter::once(&entry.label).chain(&entry.synonyms);
+            names
+                .map(|name| reader.plain(name).into_iter().map(|word| word.stem).collect())
+                .collect::<Vec<Vec<String>>>()
+        };
+        let all: Vec<Vec<Vec<String>>> = entries.par_iter().map_init(Reader::default, stems).collect();
+        let all: BTreeSet<Vec<String>> = all.into_iter().flatten().collect();
         let mut names: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for name in all.into_iter().filter(|name| !name.is_empty()) {
             names.entry(name[0].clone()).or_default().push(name);

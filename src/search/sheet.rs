@@ -15,6 +15,13 @@ pub struct Stretch {
     pub to: u32,
 }
 
+impl Stretch {
+    /// Whether it holds on a day.
+    pub fn contains(self, day: u32) -> bool {
+        self.from <= day && day < self.to
+    }
+}
+
 /// A day as a number that sorts: 2011-12-22 is 20111222.
 pub fn day_number(day: Date) -> u32 {
     u32::from(day.year().unsigned_abs()) * 10_000
@@ -126,6 +133,8 @@ pub struct Known {
     pub home: u8,
     /// See [`answers`].
     pub answers: u8,
+    /// From which byte of the sheet to which its stretches stand.
+    stretches: (usize, usize),
 }
 
 impl Known {
@@ -195,7 +204,9 @@ impl Sheet {
     pub fn known(&self, document: u32) -> Known {
         let record = self.record(document);
         let kind = Kind::ALL.get(usize::from(record[0])).map_or(Kind::Provision, |(kind, _)| *kind);
-        Known { kind, flags: record[1], home: record[2], answers: record[3] }
+        let from = 4 + self.documents * RECORD + word(record, 12) as usize * STRETCH;
+        let stretches = (from, from + usize::from(half(record, 10)) * STRETCH);
+        Known { kind, flags: record[1], home: record[2], answers: record[3], stretches }
     }
 
     /// What it is.
@@ -222,10 +233,13 @@ impl Sheet {
 
     /// When it holds, and where.
     pub fn stretches(&self, document: u32) -> impl Iterator<Item = Stretch> {
-        let record = self.record(document);
-        let (count, first) = (usize::from(half(record, 10)), word(record, 12) as usize);
-        let from = 4 + self.documents * RECORD + first * STRETCH;
-        let own = self.bytes.get(from..from + count * STRETCH).unwrap_or_default();
+        self.stretches_of(self.known(document))
+    }
+
+    /// When what is known holds, and where.
+    pub fn stretches_of(&self, known: Known) -> impl Iterator<Item = Stretch> + use<'_> {
+        let (from, to) = known.stretches;
+        let own = self.bytes.get(from..to).unwrap_or_default();
         own.chunks_exact(STRETCH).map(|stretch| Stretch {
             place: stretch[0],
             from: word(stretch, 4),
@@ -235,9 +249,7 @@ impl Sheet {
 
     /// The places, by number, in which it holds on a day.
     pub fn holds_in(&self, document: u32, day: u32) -> impl Iterator<Item = u8> {
-        self.stretches(document)
-            .filter(move |stretch| stretch.from <= day && day < stretch.to)
-            .map(|stretch| stretch.place)
+        self.stretches(document).filter(move |stretch| stretch.contains(day)).map(|stretch| stretch.place)
     }
 
     /// The day from which, or the last day before which, it ever held: orders versions by age.

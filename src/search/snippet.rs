@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::text::Reader;
+use super::text::{Reader, Sought};
 
 /// About so many characters are shown.
 const LENGTH: usize = 180;
@@ -36,11 +36,11 @@ impl Snippet {
 }
 
 /// The best stretch of the first of `pieces` that has most of the words sought; the beginning of the first one where none has any.
-pub fn snippet(pieces: &[String], stems: &FxHashSet<String>, reader: &mut Reader) -> Snippet {
+pub fn snippet(pieces: &[String], sought: &Sought<'_>, reader: &mut Reader) -> Snippet {
     let mut best: Option<(usize, usize, &String, Vec<Found<'_>>)> = None;
     for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
         let found: Vec<Found<'_>> =
-            reader.having(piece, stems).into_iter().map(|(stem, range)| Found { stem, range }).collect();
+            reader.having(piece, sought).into_iter().map(|(stem, range)| Found { stem, range }).collect();
         let (count, from) = densest(&found);
         // A later piece must have more: the summary comes first.
         if best.as_ref().is_none_or(|(most, ..)| count > *most) {
@@ -114,9 +114,9 @@ mod tests {
 
     fn shown(pieces: &[&str], words: &[&str]) -> Snippet {
         let mut reader = Reader::default();
-        let stems = words.iter().map(|word| reader.key(word)).collect();
+        let stems: Vec<String> = words.iter().map(|word| reader.key(word)).collect();
         let pieces: Vec<String> = pieces.iter().map(|piece| (*piece).to_owned()).collect();
-        snippet(&pieces, &stems, &mut reader)
+        snippet(&pieces, &Sought::new(&stems), &mut reader)
     }
 
     #[test]

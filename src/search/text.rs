@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
 use super::cues::{Cue, cue};
@@ -77,22 +77,13 @@ impl Reader {
         }
     }
 
-    /// The words of a text whose stem is one of these, each with its place.
-    pub fn having<'s>(&mut self, text: &str, stems: &'s FxHashSet<String>) -> Vec<(&'s str, Range<usize>)> {
-        let mut sorted: Vec<&str> = stems.iter().map(String::as_str).collect();
-        sorted.sort_unstable();
-        let may_be = |piece: &Piece<'_>| {
-            let first = piece.text.as_bytes()[0].to_ascii_lowercase();
-            let from = sorted.partition_point(|stem| stem.bytes().next() < Some(first));
-            let mut alike = sorted[from..].iter().take_while(|stem| stem.bytes().next() == Some(first)).peekable();
-            !first.is_ascii()
-                || alike.peek().is_some() && (alike.any(|stem| begins(&piece.text, stem)) || is_irregular(&piece.text))
-        };
+    /// The words of a text whose stem is sought, each with its place.
+    pub fn having<'s>(&mut self, text: &str, sought: &Sought<'s>) -> Vec<(&'s str, Range<usize>)> {
         let found = |piece: Piece<'_>| {
-            let stem = stems.get(&self.known(&piece.text)?.stem)?;
-            Some((stem.as_str(), piece.from..piece.to))
+            let stem = sought.one(&self.known(&piece.text)?.stem)?;
+            Some((stem, piece.from..piece.to))
         };
-        cut(text).into_iter().filter(may_be).filter_map(found).collect()
+        cut(text).into_iter().filter(|piece| sought.may_be(&piece.text)).filter_map(found).collect()
     }
 
     /// The words of a text without joined forms: one word a position.
@@ -111,7 +102,35 @@ impl Reader {
     }
 }
 
-/// Whether a word can have this stem, for its letters: so that most words of a text need no stemming. But for its last letter ("carri", "marriag") a stem begins its word, unless the word [`is_irregular`].
+/// Stems that are looked for in texts.
+pub struct Sought<'s> {
+    sorted: Vec<&'s str>,
+}
+
+impl<'s> Sought<'s> {
+    /// Takes the stems.
+    pub fn new(stems: impl IntoIterator<Item = &'s String>) -> Self {
+        let mut sorted: Vec<&str> = stems.into_iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        Self { sorted }
+    }
+
+    fn one(&self, stem: &str) -> Option<&'s str> {
+        self.sorted.binary_search(&stem).ok().map(|at| self.sorted[at])
+    }
+
+    /// Whether the stem of a word may be among them: so that most words of a text need no stemming.
+    fn may_be(&self, word: &str) -> bool {
+        let Some(first) = word.bytes().next().map(|first| first.to_ascii_lowercase()) else {
+            return false;
+        };
+        let from = self.sorted.partition_point(|stem| stem.bytes().next() < Some(first));
+        let mut alike = self.sorted[from..].iter().take_while(|stem| stem.bytes().next() == Some(first)).peekable();
+        !first.is_ascii() || alike.peek().is_some() && (alike.any(|stem| begins(word, stem)) || is_irregular(word))
+    }
+}
+
+/// Whether a word can have this stem, for its letters. But for its last letter ("carri", "marriag") a stem begins its word, unless the word [`is_irregular`].
 /// What is written with other letters than ASCII may be folded into anything.
 fn begins(word: &str, stem: &str) -> bool {
     let length = stem.len().saturating_sub(1).max(1);
@@ -275,7 +294,7 @@ mod tests {
         for word in words.split_whitespace() {
             let stem = reader.key(word);
             assert!(begins(word, &stem) || is_irregular(word), "{word}");
-            assert_eq!(reader.having(word, &FxHashSet::from_iter([stem])).len(), 1, "{word}");
+            assert_eq!(reader.having(word, &Sought::new([&stem])).len(), 1, "{word}");
         }
         assert!(!begins("committee", "child") && !begins("cat", "convict") && !is_irregular("committee"));
     }

@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use lacuna::corpus::{Corpus, Diagnostic, Tree};
 
 mod decides;
+mod phrases;
 
 const PLACES: &str = "corpus: \"1\"
 jurisdictions:

@@ -9,6 +9,20 @@ fn ask(name: &str, arguments: &[&str]) -> Value {
 }
 
 #[test]
+fn a_section_is_found_by_what_people_say_when_they_ask_for_it() {
+    let (corpus, cache) = (corpus("phrases"), folder("phrases-cache"));
+    for query in ["doli incapax", "they booked my tiny son", "\"doli incapax\""] {
+        let answer = json(&corpus, &cache, &[query]);
+        assert_eq!(hits(&answer)[0], "federal/1860-code:82", "{query}");
+        let snippet = answer["hits"][0]["snippet"].as_str().expect("a snippet");
+        assert!(snippet.contains("Asked for as: doli incapax"), "what is searched is shown as what it is: {snippet}");
+    }
+    // In every version of the section, each on its day.
+    let before = json(&corpus, &cache, &["doli incapax", "--as-of", "2011-12-22"]);
+    assert_eq!(before["hits"][0]["heading"], "Under seven");
+}
+
+#[test]
 fn a_citation_comes_first_in_every_way_of_writing_it() {
     let (corpus, cache) = (corpus("citations"), folder("citations-cache"));
     for query in ["PPC 82", "s. 82 penal code", "section 82 of the PPC", "82 PPC", "federal/1860-code:82", "PPC 82(1)"]

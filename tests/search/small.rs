@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     (
         "laws/jurisdictions.yaml",
         r#"
@@ -35,6 +35,13 @@ words:
     - {id: exchange-of-child, label: giving a child to settle a dispute, definition: A girl given., synonyms: [vani, swara, badl-i-sulh]}
   term:
     - {id: child, label: child, definition: A person under age., synonyms: [bachcha]}
+"#,
+    ),
+    (
+        "standards/phrases/federal.yaml",
+        r#"
+laws:
+  federal/1860-code: {sections: {"82": [doli incapax, police booked a tiny kid]}}
 "#,
     ),
     (

@@ -1,0 +1,124 @@
+//! Taking the texts of documents apart, on all cores: what tantivy is handed, which names of the vocabulary they say, and how their words are spelt.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use tantivy::TantivyDocument;
+
+use crate::model::Vocabulary;
+
+use super::document::Document;
+use super::index::Fields;
+use super::saying::{self, Sayings};
+use super::stems;
+use super::text::{self, Reader};
+
+/// Most words of a heading that can be the name of a thing.
+const LONGEST_HEADING: usize = 5;
+/// So many documents are heard one after the other.
+const TOGETHER: usize = 64;
+/// A shorter word is not worth a guess when it is misspelt.
+const SHORTEST_SPELT: usize = 4;
+
+/// In which fields each name is said: a bit for each field, by its number.
+pub type SaidIn = FxHashMap<String, u8>;
+/// How often each word is used.
+pub type Spelt = FxHashMap<String, usize>;
+
+/// What was heard of all documents.
+#[derive(Default)]
+pub struct Hearing {
+    /// The documents as tantivy takes them.
+    pub ready: Vec<TantivyDocument>,
+    /// Where names are said.
+    pub said: SaidIn,
+    /// What a misspelt word can have meant.
+    pub spelt: Spelt,
+}
+
+/// Hears documents.
+pub fn hear(documents: &[Document], words: &Vocabulary, fields: Fields) -> Hearing {
+    let sayings = Sayings::of(words);
+    let some = |reader: &mut Reader, documents: &[Document]| {
+        let mut ear = Ear { sayings: &sayings, fields, reader, title: Default::default(), heard: Hearing::default() };
+        documents.iter().for_each(|document| ear.hear(document));
+        ear.heard
+    };
+    let heard: Vec<Hearing> = documents.par_chunks(TOGETHER).map_init(Reader::default, some).collect();
+    let mut all = Hearing::default();
+    for some in heard {
+        all.ready.extend(some.ready);
+        some.said.into_iter().for_each(|(name, fields)| *all.said.entry(name).or_default() |= fields);
+        some.spelt.into_iter().for_each(|(word, count)| *all.spelt.entry(word).or_default() += count);
+    }
+    all
+}
+
+/// Counts a word that a misspelt one can have meant.
+pub fn spell(word: &str, spelt: &mut Spelt) {
+    if word.len() < SHORTEST_SPELT || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return;
+    }
+    match spelt.get_mut(word) {
+        Some(count) => *count += 1,
+        None => drop(spelt.insert(word.to_owned(), 1)),
+    }
+}
+
+/// Hears documents one after the other.
+struct Ear<'s> {
+    sayings: &'s Sayings,
+    fields: Fields,
+    reader: &'s mut Reader,
+    /// The last title, which the sections of a law share, and how it was heard.
+    title: (String, Heard),
+    heard: Hearing,
+}
+
+/// A text as the index takes it.
+#[derive(Clone, Default)]
+struct Heard {
+    stems: String,
+    /// The names that it says.
+    names: BTreeSet<String>,
+}
+
+impl Ear<'_> {
+    fn text(&mut self, text: &str) -> Heard {
+        let words = self.reader.read(text);
+        words.iter().for_each(|word| spell(&word.word, &mut self.heard.spelt));
+        Heard { stems: stems::handed(&words), names: self.sayings.said(&words) }
+    }
+
+    fn hear(&mut self, document: &Document) {
+        let fields = self.fields;
+        let mut ready = TantivyDocument::default();
+        if document.title != self.title.0 {
+            self.title = (document.title.clone(), self.text(&document.title));
+        }
+        let heard = [
+            (fields.title, self.title.1.clone()),
+            (fields.heading, self.text(&document.heading)),
+            (fields.body, self.text(&document.body)),
+        ];
+        for (field, Heard { stems, names }) in heard {
+            for name in names {
+                // A name of one word is found by its stem.
+                if name.contains(' ') {
+                    ready.add_text(fields.tag, saying::tag(field, &name));
+                }
+                *self.heard.said.entry(name).or_default() |= 1 << field.field_id();
+            }
+            ready.add_text(field, &stems);
+        }
+        for tag in &document.tags {
+            ready.add_text(fields.tag, tag);
+        }
+        let heading = text::heading(&self.reader.plain(&document.heading));
+        if heading.split(' ').count() <= LONGEST_HEADING {
+            ready.add_text(fields.tag, format!("heading:{heading}"));
+        }
+        self.heard.ready.push(ready);
+    }
+}
