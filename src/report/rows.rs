@@ -95,7 +95,7 @@ impl Rows {
         for row in &self.rows {
             table.add_row(row.iter().enumerate().map(|(at, text)| {
                 let inner = widths.get(at).map_or(usize::MAX, |width| usize::from(width.saturating_sub(2)));
-                let cell = Cell::new(broken_at_hyphens(text, inner));
+                let cell = Cell::new(broken_at_spaces(&broken_at_hyphens(text, inner), inner));
                 match (style.colour && self.coloured == Some(at), colour_of(text)) {
                     (true, Some(colour)) => cell.fg(colour),
                     _ => cell,
@@ -231,6 +231,32 @@ pub(super) fn broken_at_hyphens(text: &str, width: usize) -> String {
     };
     let line = |line: &str| line.split(' ').map(broken).collect::<Vec<_>>().join(" ");
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A text broken into the lines that the table would break it into, where that is plain to see: the table weighs every character many times.
+fn broken_at_spaces(text: &str, width: usize) -> Cow<'_, str> {
+    let fits = |line: &str| line.is_ascii() && line.split(' ').all(|word| (1..=width).contains(&word.len()));
+    if text.len() <= width || !text.split('\n').all(fits) {
+        return text.into();
+    }
+    let mut said = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        let mut used = 0;
+        for word in line.split(' ') {
+            if used > 0 && used + 1 + word.len() > width {
+                said.push('\n');
+                used = 0;
+            } else if used > 0 {
+                said.push(' ');
+                used += 1;
+            }
+            said.push_str(word);
+            used += word.len();
+        }
+        said.push('\n');
+    }
+    said.pop();
+    said.into()
 }
 
 /// A drawn line with what is [`MARKED`] bold. A mark that its cell cuts ends where the cell does.

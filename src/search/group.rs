@@ -247,10 +247,11 @@ impl Planner<'_> {
         for (at, name) in name::names(self.lexicon, word).take(MOST_SYNONYMS).enumerate() {
             // The label comes first.
             let score = score * if at == 0 { share::LABEL } else { share::SYNONYM };
-            let stems = name.stems().collect::<Vec<_>>().join(" ");
-            if name.is_vague() || !said.insert(stems.clone()) {
+            let stems = name.joined();
+            if name.is_vague() || said.contains(&*stems) {
                 continue;
             }
+            said.insert(stems.clone().into_owned());
             // In order, for a name of several words is a name: "brick kiln", not a brick and somewhere a kiln.
             let fields = self.saying(name, &stems);
             if !fields.is_empty() {

@@ -1,5 +1,7 @@
 //! The names of a word of the vocabulary as the index keeps them: taken apart into stems once, when the index is made.
 
+use std::borrow::Cow;
+
 use super::cues::cue;
 use super::lexicon::Lexicon;
 use super::text::{Spoken, is_stop_word};
@@ -45,6 +47,14 @@ impl<'l> Name<'l> {
     /// Its stems, in their order.
     pub fn stems(self) -> impl Iterator<Item = &'l str> {
         self.kept.split(' ').map(|word| word.trim_start_matches([STOP, CUE])).filter(|stem| !stem.is_empty())
+    }
+
+    /// Its stems with spaces between them.
+    pub fn joined(self) -> Cow<'l, str> {
+        match self.kept.contains([STOP, CUE]) {
+            true => self.stems().collect::<Vec<_>>().join(" ").into(),
+            false => self.kept.into(),
+        }
     }
 
     /// The stems that are no stop words.
