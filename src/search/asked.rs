@@ -25,6 +25,8 @@ pub enum Asked {
     Everything,
     /// A term, scored by BM25.
     Term(Listed),
+    /// These documents, in their order, each with this score.
+    Documents(Vec<DocId>, Score),
     /// What tantivy finds: words in their order, values between two ends.
     Found(Box<dyn Query>),
     /// One of several: their scores add up.
@@ -101,6 +103,7 @@ impl Finder<'_> {
             Asked::Nothing => Hits::new(),
             Asked::Everything => (0..self.segment.max_doc()).map(|document| (document, 1.0)).collect(),
             Asked::Term(term) => self.term(term, scored)?,
+            Asked::Documents(documents, score) => documents.iter().map(|document| (*document, *score)).collect(),
             Asked::Found(query) => self.query(query.as_ref(), scored)?,
             Asked::Any(wants) => self.merged(wants, scored, |sum, _| sum)?,
             Asked::Best(wants, others) => self.merged(wants, scored, |sum, best| best + others * (sum - best))?,

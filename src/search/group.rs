@@ -7,9 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::asked::Asked;
 use super::cues::cue;
-use super::name::{self, Name};
+use super::name;
 use super::plan::{Planner, best_of, stems};
-use super::saying;
 use super::text::{Spoken, is_stop_word};
 
 /// Names of one thing that are also looked for in texts; more would only bring noise.
@@ -231,33 +230,27 @@ impl Planner<'_> {
         self.group(&spoken, &called, None)
     }
 
-    /// Who says a name of the vocabulary, field by field.
-    fn saying(&self, name: Name<'_>, stems: &str) -> Vec<(Asked, f32)> {
-        let fields = self.fields.texts().into_iter().filter(|(field, _)| name.is_said_in(field.field_id()));
-        let said = |field| match stems.contains(' ') {
-            true => self.tag(&saying::tag(field, stems)),
-            false => self.term(field, stems),
-        };
-        fields.map(|(field, weight)| (said(field), weight)).collect()
-    }
-
     /// The other names of a word of the vocabulary, looked for in the texts. How rare they are says nothing of how well they fit.
-    fn synonyms(&mut self, word: &str, score: f32, said: &mut FxHashSet<String>) -> Vec<Asked> {
+    fn synonyms(&mut self, word: &str, score: f32, known: &mut FxHashSet<String>) -> Vec<Asked> {
         let mut found: Vec<Asked> = Vec::new();
         for (at, name) in name::names(self.lexicon, word).take(MOST_SYNONYMS).enumerate() {
             // The label comes first.
             let score = score * if at == 0 { share::LABEL } else { share::SYNONYM };
             let stems = name.joined();
-            if name.is_vague() || said.contains(&*stems) {
+            if name.is_vague() || known.contains(&*stems) {
                 continue;
             }
-            said.insert(stems.clone().into_owned());
+            known.insert(stems.into_owned());
             // In order, for a name of several words is a name: "brick kiln", not a brick and somewhere a kiln.
-            let fields = self.saying(name, &stems);
-            if !fields.is_empty() {
-                self.meaning.stems.extend(name.telling().map(str::to_owned));
+            let Some(number) = name.number() else {
+                continue;
+            };
+            self.meaning.stems.extend(name.telling().map(str::to_owned));
+            let mut said = self.said.documents(number);
+            for (field, weight) in self.fields.texts() {
+                let documents = std::mem::take(&mut said[field.field_id() as usize]);
+                found.extend((!documents.is_empty()).then(|| Asked::Documents(documents, score * fit(weight))));
             }
-            found.extend(fields.into_iter().map(|(query, weight)| query.flat(score * fit(weight))));
         }
         found
     }

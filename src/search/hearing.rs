@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use tantivy::TantivyDocument;
+use tantivy::{DocId, TantivyDocument};
 
 use crate::model::Vocabulary;
 
 use super::document::Document;
 use super::index::Fields;
-use super::saying::{self, Sayings};
+use super::saying::{SaidIn, Sayings};
 use super::stems;
 use super::text::{self, Reader};
 
@@ -21,8 +21,6 @@ const TOGETHER: usize = 64;
 /// A shorter word is not worth a guess when it is misspelt.
 const SHORTEST_SPELT: usize = 4;
 
-/// In which fields each name is said: a bit for each field, by its number.
-pub type SaidIn = FxHashMap<String, u8>;
 /// How often each word is used.
 pub type Spelt = FxHashMap<String, usize>;
 
@@ -31,8 +29,8 @@ pub type Spelt = FxHashMap<String, usize>;
 pub struct Hearing {
     /// The documents as tantivy takes them.
     pub ready: Vec<TantivyDocument>,
-    /// Where names are said.
-    pub said: SaidIn,
+    /// Who says which name.
+    pub said: FxHashMap<String, SaidIn>,
     /// What a misspelt word can have meant.
     pub spelt: Spelt,
 }
@@ -40,16 +38,20 @@ pub struct Hearing {
 /// Hears documents.
 pub fn hear(documents: &[Document], words: &Vocabulary, fields: Fields) -> Hearing {
     let sayings = Sayings::of(words);
-    let some = |reader: &mut Reader, documents: &[Document]| {
+    let some = |reader: &mut Reader, (at, documents): (usize, &[Document])| {
         let mut ear = Ear { sayings: &sayings, fields, reader, title: Default::default(), heard: Hearing::default() };
-        documents.iter().for_each(|document| ear.hear(document));
+        let first = at * TOGETHER;
+        documents.iter().zip(first..).for_each(|(document, number)| ear.hear(document, number as DocId));
         ear.heard
     };
-    let heard: Vec<Hearing> = documents.par_chunks(TOGETHER).map_init(Reader::default, some).collect();
+    let heard: Vec<Hearing> = documents.par_chunks(TOGETHER).enumerate().map_init(Reader::default, some).collect();
     let mut all = Hearing::default();
     for some in heard {
         all.ready.extend(some.ready);
-        some.said.into_iter().for_each(|(name, fields)| *all.said.entry(name).or_default() |= fields);
+        for (name, fields) in some.said {
+            let known = all.said.entry(name).or_default();
+            known.iter_mut().zip(fields).for_each(|(known, more)| known.extend(more));
+        }
         some.spelt.into_iter().for_each(|(word, count)| *all.spelt.entry(word).or_default() += count);
     }
     all
@@ -91,7 +93,7 @@ impl Ear<'_> {
         Heard { stems: stems::handed(&words), names: self.sayings.said(&words) }
     }
 
-    fn hear(&mut self, document: &Document) {
+    fn hear(&mut self, document: &Document, number: DocId) {
         let fields = self.fields;
         let mut ready = TantivyDocument::default();
         if document.title != self.title.0 {
@@ -104,11 +106,8 @@ impl Ear<'_> {
         ];
         for (field, Heard { stems, names }) in heard {
             for name in names {
-                // A name of one word is found by its stem.
-                if name.contains(' ') {
-                    ready.add_text(fields.tag, saying::tag(field, &name));
-                }
-                *self.heard.said.entry(name).or_default() |= 1 << field.field_id();
+                let said = self.heard.said.entry(name).or_default();
+                said[field.field_id() as usize].push(number);
             }
             ready.add_text(field, &stems);
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::Compressor;
@@ -14,12 +15,13 @@ use crate::corpus::{Corpus, plain};
 use crate::model::{Jurisdiction, Vocabulary, WordEntry};
 
 use super::document::documents;
-use super::hearing::{Hearing, SaidIn, Spelt, hear, spell};
+use super::hearing::{Hearing, Spelt, hear, spell};
 use super::lexicon::{Collected, PART};
 use super::loose::loose_names;
 use super::name;
 use super::pack::pack;
 use super::row;
+use super::saying::{Said, SaidIn};
 use super::sheet;
 use super::stems;
 use super::text::{self, Reader};
@@ -28,6 +30,8 @@ use super::text::{self, Reader};
 pub const SHEET: &str = "lacuna.sheet";
 /// What is shown of each document.
 pub const ROWS: &str = "lacuna.rows";
+/// Who says which name.
+pub const SAID: &str = "lacuna.said";
 /// The words.
 pub const LEXICON: &str = "lacuna.lexicon";
 /// What the index was made from.
@@ -50,6 +54,9 @@ pub struct Fields {
     /// Exact words, `field:value`.
     pub tag: Field,
 }
+
+/// How many fields hold running text; they come first.
+pub const TEXTS: usize = 3;
 
 impl Fields {
     /// The fields of an index that is there: the schema's order is their number.
@@ -78,7 +85,7 @@ impl Fields {
     }
 
     /// The fields that hold running text, each with its weight: a word in a heading says more than one in a title that every section of an act shares.
-    pub fn texts(&self) -> [(Field, f32); 3] {
+    pub fn texts(&self) -> [(Field, f32); TEXTS] {
         [(self.heading, 2.0), (self.title, 1.3), (self.body, 1.0)]
     }
 }
@@ -92,8 +99,12 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
     let documents = ManuallyDrop::new(documents(corpus));
     let (fields, schema) = Fields::new();
     let Hearing { ready, said, spelt } = hear(&documents, &corpus.words, fields);
-    let (packed, words) = rayon::join(|| postings(schema, ready), || lexicon(corpus, &said, spelt).bytes());
+    let said: BTreeMap<String, SaidIn> = said.into_iter().collect();
+    let numbers: FxHashMap<&str, usize> =
+        said.keys().enumerate().map(|(number, name)| (name.as_str(), number)).collect();
+    let (packed, words) = rayon::join(|| postings(schema, ready), || lexicon(corpus, &numbers, spelt).bytes());
     let mut packed = packed?;
+    packed.insert(PathBuf::from(SAID), Said::bytes(said.values()));
     let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
     packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
     packed.insert(PathBuf::from(LEXICON), words);
@@ -145,7 +156,7 @@ fn postings(schema: Schema, ready: Vec<TantivyDocument>) -> tantivy::Result<BTre
 /// - `standard:NAME` the id of a standard; `loose:NAME` the whole name of a law that is called so
 /// - `spelt:WORD` a word of the corpus, with how often it is used
 /// - `corpus` its version and a warning for days after its sources were seen
-fn lexicon(corpus: &Corpus, said: &SaidIn, spelt: Spelt) -> Collected {
+fn lexicon(corpus: &Corpus, said: &FxHashMap<&str, usize>, spelt: Spelt) -> Collected {
     let mut words = Collected::default();
     let mut reader = Reader::default();
     for (number, place) in corpus.jurisdictions.iter().enumerate() {
@@ -201,7 +212,7 @@ fn sorted(words: &Vocabulary) -> Vec<&WordEntry> {
 }
 
 /// The names that a word of the vocabulary goes by.
-fn name_word(words: &mut Collected, entry: &WordEntry, said: &SaidIn, reader: &mut Reader) {
+fn name_word(words: &mut Collected, entry: &WordEntry, said: &FxHashMap<&str, usize>, reader: &mut Reader) {
     let word = format!("{}:{}", entry.word.class(), entry.word.id());
     let id = entry.word.id().replace('-', " ");
     for name in [&id, &entry.label].into_iter().chain(&entry.synonyms) {
@@ -231,8 +242,8 @@ fn name_word(words: &mut Collected, entry: &WordEntry, said: &SaidIn, reader: &m
     for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
         let spoken = reader.plain(name);
         let stems: Vec<&str> = spoken.iter().map(|word| word.stem.as_str()).collect();
-        let said_in = said.get(&stems.join(" ")).copied().unwrap_or_default();
-        words.add(format!("name:{word}"), &name::kept(&spoken, said_in));
+        let number = said.get(stems.join(" ").as_str()).copied();
+        words.add(format!("name:{word}"), &name::kept(&spoken, number));
     }
 }
 

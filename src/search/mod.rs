@@ -21,6 +21,7 @@ mod key;
 mod lexicon;
 mod loose;
 mod name;
+mod numbered;
 mod pack;
 mod plan;
 mod rank;
@@ -57,6 +58,7 @@ use pack::Pack;
 use plan::{Meaning, Planner};
 use rank::Order;
 use row::Rows;
+use saying::Said;
 use sheet::{Sheet, day_number};
 use terms::Terms;
 use text::{Reader, Sought};
@@ -89,6 +91,7 @@ pub struct Search {
     sheet: Sheet,
     rows: Rows,
     lexicon: Lexicon,
+    said: Said,
     pack: Pack,
 }
 
@@ -133,10 +136,11 @@ impl Search {
         }
         let sheet = Sheet::new(pack.file(index::SHEET)?);
         let lexicon = Lexicon::new(pack.file(index::LEXICON)?);
+        let said = Said::new(pack.file(index::SAID)?);
         let index = Index::open(pack.clone()).ok()?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().ok()?;
         let rows = Rows::new(pack.file(index::ROWS)?);
-        Some(Self { searcher: reader.searcher(), fields: Fields::known(), sheet, rows, lexicon, pack })
+        Some(Self { searcher: reader.searcher(), fields: Fields::known(), sheet, rows, lexicon, said, pack })
     }
 
     /// The version of the corpus, and a warning when the day lies after its sources were seen.
@@ -168,6 +172,7 @@ impl Search {
             terms: Terms::new(self.searcher.segment_readers().first()),
             fields: self.fields,
             lexicon: &self.lexicon,
+            said: &self.said,
             reader: Reader::default(),
             meaning: Meaning::default(),
             used: FxHashSet::default(),

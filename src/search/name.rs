@@ -9,11 +9,11 @@ use super::text::{Spoken, is_stop_word};
 /// Before a stem that says nothing of the thing: "of", and "girl" in "sale of a girl".
 const STOP: char = '~';
 const CUE: char = '^';
-/// What stands first: a character so far beyond this one as the fields in which it is said come to.
-const NO_FIELD: u8 = b'0';
+/// After its number.
+const NUMBER: char = '|';
 
-/// A name as one part of an entry of the lexicon; `said_in` has a bit for each field, by its number, in which some document says it.
-pub fn kept(name: &[Spoken], said_in: u8) -> String {
+/// A name as one part of an entry of the lexicon; `number` is the one under which [`Said`](super::saying::Said) knows who says it, if anyone does.
+pub fn kept(name: &[Spoken], number: Option<usize>) -> String {
     let word = |spoken: &Spoken| {
         let mark = if is_stop_word(&spoken.word) {
             STOP.to_string()
@@ -24,22 +24,22 @@ pub fn kept(name: &[Spoken], said_in: u8) -> String {
         };
         mark + &spoken.stem
     };
-    let fields = char::from(NO_FIELD.saturating_add(said_in));
-    format!("{fields}{}", name.iter().map(word).collect::<Vec<_>>().join(" "))
+    let number = number.map(|number| number.to_string()).unwrap_or_default();
+    format!("{number}{NUMBER}{}", name.iter().map(word).collect::<Vec<_>>().join(" "))
 }
 
 /// The names of a word, `class:id`; its label comes first.
 pub fn names<'l>(lexicon: &'l Lexicon, word: &str) -> impl Iterator<Item = Name<'l>> {
     lexicon.find(&format!("name:{word}")).into_iter().flatten().filter_map(|kept| {
-        let said_in = kept.bytes().next()?.checked_sub(NO_FIELD)?;
-        Some(Name { said_in, kept: kept.get(1..)? })
+        let (number, kept) = kept.split_once(NUMBER)?;
+        Some(Name { number: number.parse().ok(), kept })
     })
 }
 
 /// A name.
 #[derive(Clone, Copy, Debug)]
 pub struct Name<'l> {
-    said_in: u8,
+    number: Option<u32>,
     kept: &'l str,
 }
 
@@ -67,9 +67,9 @@ impl<'l> Name<'l> {
         self.kept.split(' ').filter(|word| !word.is_empty() && !word.starts_with([STOP, CUE]))
     }
 
-    /// Whether some document says it in the field of this number.
-    pub fn is_said_in(self, field: u32) -> bool {
-        self.said_in & 1u8.checked_shl(field).unwrap_or_default() != 0
+    /// Under which number it is known who says it; none where nobody does.
+    pub fn number(self) -> Option<u32> {
+        self.number
     }
 
     /// Whether it names too many things to be looked for, as "girl" does.
@@ -90,7 +90,7 @@ mod tests {
         let mut reader = Reader::default();
         let mut words = Collected::default();
         for name in ["sale of a girl", "girls", "Brick kilns"] {
-            words.add("name:act:sale".to_owned(), &kept(&reader.plain(name), 0b1001));
+            words.add("name:act:sale".to_owned(), &kept(&reader.plain(name), name.contains("sale").then_some(12)));
         }
         let lexicon = Lexicon::new(part_of(words.bytes()));
         let names: Vec<Name<'_>> = names(&lexicon, "act:sale").collect();
@@ -99,6 +99,6 @@ mod tests {
         assert_eq!(names[0].telling().collect::<Vec<_>>(), ["sale"]);
         assert_eq!(names.iter().map(|name| name.is_vague()).collect::<Vec<_>>(), [false, true, false]);
         assert_eq!(names[2].telling().collect::<Vec<_>>(), ["brick", "kiln"]);
-        assert_eq!([0, 1, 3, 9].map(|field| names[0].is_said_in(field)), [true, false, true, false]);
+        assert_eq!([names[0].number(), names[1].number()], [Some(12), None]);
     }
 }

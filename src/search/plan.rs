@@ -15,6 +15,7 @@ use super::grammar::Node;
 use super::index::Fields;
 use super::lexicon::Lexicon;
 use super::loose::is_loose;
+use super::saying::Said;
 use super::terms::Terms;
 use super::text::{Reader, Spoken};
 
@@ -67,6 +68,8 @@ pub struct Planner<'s> {
     pub fields: Fields,
     /// The words it knows.
     pub lexicon: &'s Lexicon,
+    /// Who says which name of the vocabulary.
+    pub said: &'s Said,
     /// Takes texts apart.
     pub reader: Reader,
     /// The day whose law is asked for, as `yyyymmdd`.

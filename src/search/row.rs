@@ -1,7 +1,6 @@
 //! What the index keeps of a document to show it: enough for a row and for its text in full, without the corpus.
 
-use tantivy::HasLen;
-
+use super::numbered::{self, Numbered};
 use super::pack::Part;
 
 /// Between the fields of a row that is kept, and between the pieces of its text; no text has them.
@@ -68,46 +67,26 @@ fn clean(text: &str) -> String {
     text.replace([FIELD, PIECE], " ")
 }
 
-/// The rows as bytes: how many (u32, little-endian as all numbers here), the end of each in the text that follows, the text.
+/// The rows as bytes.
 pub fn bytes<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<u8> {
-    let (mut ends, mut text) = (Vec::new(), String::new());
-    for row in rows {
-        text.push_str(&row.kept());
-        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-    }
-    let mut bytes = u32::try_from(ends.len()).unwrap_or(u32::MAX).to_le_bytes().to_vec();
-    bytes.extend(ends.into_iter().flat_map(u32::to_le_bytes));
-    bytes.extend(text.into_bytes());
-    bytes
+    numbered::bytes(rows.map(|row| row.kept().into_bytes()))
 }
 
 /// The rows as they lie in the index.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    bytes: Part,
+    table: Numbered,
 }
 
 impl Rows {
     /// Takes the bytes as [`bytes`] made them. What is damaged in them reads as no row, and its pack says so.
     pub fn new(bytes: Part) -> Self {
-        Self { bytes }
-    }
-
-    fn number(&self, at: usize) -> Option<usize> {
-        let four = self.bytes.get(at..at.checked_add(4)?)?;
-        Some(u32::from_le_bytes(four.try_into().ok()?) as usize)
+        Self { table: Numbered::new(bytes) }
     }
 
     /// The row of a document.
     pub fn row(&self, document: u32) -> Option<Row> {
-        let document = document as usize;
-        let count = self.number(0)?;
-        let base = 4 + 4 * count;
-        let from = if document == 0 { 0 } else { self.number(4 * document)? };
-        let to = self.number(4 + 4 * document)?;
-        let within = document < count && base + to <= self.bytes.len();
-        let kept = within.then(|| self.bytes.get(base + from..base + to)).flatten()?;
-        Row::from_kept(std::str::from_utf8(kept).ok()?)
+        Row::from_kept(std::str::from_utf8(self.table.entry(document)?).ok()?)
     }
 }
 

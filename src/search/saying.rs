@@ -4,18 +4,82 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use tantivy::schema::Field;
+use tantivy::DocId;
 
 use crate::model::{Vocabulary, WordEntry};
 
+use super::index::TEXTS;
+use super::numbered::{self, Numbered};
+use super::pack::Part;
 use super::text::{Reader, Spoken};
 
 /// So many other words may stand within a name: "sale of tobacco" also says "sale tobacco".
 const SLACK: usize = 1;
 
-/// The tag of a document that says a name in this field. `stems` are those of the name, with spaces between them.
-pub fn tag(field: Field, stems: &str) -> String {
-    format!("said:{}:{stems}", field.field_id())
+/// The documents that say a name, in their order, in each of the fields of running text by its number.
+pub type SaidIn = [Vec<DocId>; TEXTS];
+
+/// Who says which name.
+pub struct Said {
+    table: Numbered,
+}
+
+impl Said {
+    /// The table as bytes: of each name, in this order, for each field how many documents say it and the steps from one to the next.
+    pub fn bytes<'s>(names: impl Iterator<Item = &'s SaidIn>) -> Vec<u8> {
+        numbered::bytes(names.map(|fields| {
+            let mut bytes = Vec::new();
+            for documents in fields {
+                put(&mut bytes, u32::try_from(documents.len()).unwrap_or(u32::MAX));
+                let mut last = 0;
+                for document in documents {
+                    put(&mut bytes, document - last);
+                    last = *document;
+                }
+            }
+            bytes
+        }))
+    }
+
+    /// Takes the bytes as [`Said::bytes`] made them. What is damaged in them reads as nobody, and its pack says so.
+    pub fn new(bytes: Part) -> Self {
+        Self { table: Numbered::new(bytes) }
+    }
+
+    /// Who says the name of this number.
+    pub fn documents(&self, name: u32) -> SaidIn {
+        let mut bytes = self.table.entry(name).unwrap_or_default().iter();
+        std::array::from_fn(|_| {
+            let count = take(&mut bytes).unwrap_or_default();
+            let mut last = 0;
+            let next = |_| {
+                last += take(&mut bytes)?;
+                Some(last)
+            };
+            (0..count).map_while(next).collect()
+        })
+    }
+}
+
+/// A number as bytes of seven bits, the lowest first; the last one has its high bit clear.
+fn put(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > 0x7f {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<u32> {
+    let mut number = 0u32;
+    for shift in (0..u32::BITS).step_by(7) {
+        let byte = bytes.next()?;
+        number |= u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+    }
+    None
 }
 
 /// The names that the vocabulary has, by their first stem.
@@ -65,4 +129,21 @@ fn follows(stems: &[String], after: usize, slack: usize, text: &[Spoken]) -> boo
         let skipped = word.position - after - 1;
         follows(rest, word.position, slack - skipped, &text[at + 1..])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pack::part_of;
+    use super::*;
+
+    #[test]
+    fn who_says_a_name_is_read_as_it_was_written() {
+        let names: [SaidIn; 2] = [[vec![], vec![3], vec![0, 1, 127, 128, 3_000_000]], [vec![7], vec![], vec![]]];
+        let said = Said::new(part_of(Said::bytes(names.iter())));
+        assert_eq!((said.documents(0), said.documents(1)), (names[0].clone(), names[1].clone()));
+        assert_eq!(said.documents(2), SaidIn::default());
+        for broken in [vec![], vec![1, 0, 0, 0, 3, 0, 0, 0, 255, 255, 255], vec![255; 12]] {
+            assert_eq!(Said::new(part_of(broken)).documents(0), SaidIn::default());
+        }
+    }
 }
