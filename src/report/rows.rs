@@ -107,19 +107,18 @@ impl Rows {
                 column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
             }
         }
-        let drawn = table.to_string();
-        let mut lines: Vec<&str> = drawn.lines().map(str::trim_end).collect();
+        let mut lines: Vec<String> = table.lines().collect();
         if self.compact {
             let last = lines.len().saturating_sub(1);
             let mut at = 0;
             lines.retain(|line| {
                 at += 1;
-                at == 1 || at > last || !line.chars().all(|c| c == '─')
+                at == 1 || at > last || !line.trim_end().chars().all(|c| c == '─')
             });
         }
-        let mut said = String::with_capacity(drawn.len() + 1024);
+        let mut said = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
         for line in lines {
-            said.push_str(&bold(line));
+            said.push_str(&bold(line.trim_end()));
             said.push('\n');
         }
         for note in self.notes_below(style) {
