@@ -23,8 +23,10 @@ pub struct Document {
     pub title: String,
     /// Its heading.
     pub heading: String,
-    /// Its text in our words, its rules in plain words, and what people say when they ask for it.
+    /// Its text in our words and its rules in plain words.
     pub body: String,
+    /// What people say when they ask for it.
+    pub phrases: String,
     /// What it can be filtered by.
     pub tags: Vec<String>,
     /// What is shown of it.
@@ -212,18 +214,19 @@ impl Maker<'_> {
         pieces.extend(instrument.implementation.iter().map(|milestone| milestone.note.clone()));
         pieces.extend(instrument.silent_on.iter().map(|silence| format!("Silent on {}", silence.what)));
         pieces.extend(instrument.unsure.iter().cloned());
-        pieces.extend(self.phrases(&AskedFor::Law(instrument.id.clone())));
+        let phrases = self.phrases(&AskedFor::Law(instrument.id.clone())).unwrap_or_default();
         let verified = instrument.provisions.iter().map(|provision| provision.verified).min();
         Document {
             title: title.to_owned(),
             heading: instrument.title.clone(),
             body: pieces.join("\n"),
+            phrases: phrases.clone(),
             row: Row {
                 instrument: Some(instrument.id.to_string()),
                 citation: instrument.short_title().to_owned(),
                 heading: instrument.citation.clone().unwrap_or_else(|| instrument.kind.id().to_owned()),
                 verified: verified.map(Verified::id).unwrap_or_default().to_owned(),
-                pieces,
+                pieces: with_phrases(pieces, phrases),
                 ..Row::default()
             },
             facts: Facts {
@@ -274,19 +277,21 @@ impl Maker<'_> {
             rule.note.iter().cloned().chain(rule.doubt.iter().map(|doubt| doubt.why.clone())).collect::<Vec<_>>()
         };
         notes.extend(provision.rules.iter().flat_map(notes_of_rules));
-        notes.extend(self.phrases(&AskedFor::Section(instrument.id.clone(), provision.section.clone())));
         let pieces: Vec<String> = std::iter::once(provision.summary.clone()).chain(rules).chain(notes).collect();
+        let of = AskedFor::Section(instrument.id.clone(), provision.section.clone());
+        let phrases = self.phrases(&of).unwrap_or_default();
         Document {
             title: title.to_owned(),
             heading: provision.heading.clone(),
             body: pieces.join("\n"),
+            phrases: phrases.clone(),
             row: Row {
                 instrument: Some(instrument.id.to_string()),
                 section: Some(provision.section.clone()),
                 citation: instrument.cite(&provision.section),
                 heading: provision.heading.clone(),
                 verified: provision.verified.id().to_owned(),
-                pieces,
+                pieces: with_phrases(pieces, phrases),
                 ..Row::default()
             },
             facts: Facts {
@@ -301,6 +306,12 @@ impl Maker<'_> {
             tags: tags.into_iter().collect(),
         }
     }
+}
+
+/// The pieces of a text, and after them what people say when they ask for it.
+pub(super) fn with_phrases(mut pieces: Vec<String>, phrases: String) -> Vec<String> {
+    pieces.extend((!phrases.is_empty()).then_some(phrases));
+    pieces
 }
 
 /// The names an instrument goes by: title with and without what stands in brackets, citation, aliases.

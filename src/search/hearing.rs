@@ -93,6 +93,16 @@ impl Ear<'_> {
         Heard { stems: stems::handed(&words), names: self.sayings.said(&words) }
     }
 
+    /// The text, and after it what people say who ask for it; how these spell a word is no guide to how it is spelt.
+    fn body(&mut self, document: &Document) -> Heard {
+        let mut heard = self.text(&document.body);
+        let words = self.reader.read(&document.phrases);
+        heard.names.append(&mut self.sayings.said(&words));
+        heard.stems.push(' ');
+        heard.stems.push_str(&stems::handed(&words));
+        heard
+    }
+
     fn hear(&mut self, document: &Document, number: DocId) {
         let fields = self.fields;
         let mut ready = TantivyDocument::default();
@@ -102,7 +112,7 @@ impl Ear<'_> {
         let heard = [
             (fields.title, self.title.1.clone()),
             (fields.heading, self.text(&document.heading)),
-            (fields.body, self.text(&document.body)),
+            (fields.body, self.body(document)),
         ];
         for (field, Heard { stems, names }) in heard {
             for name in names {

@@ -107,23 +107,37 @@ fn is_usual(word: &str, known: &str) -> bool {
     letters(word) == letters(known) || bones(word) == bones(known) && end(word) == end(known)
 }
 
-/// How a word of Urdu or English sounds, however it is spelt in Latin letters: `shaadi` and `shadi`, `vanni` and `wani`, `bacchay` and `bachay`.
+/// How a word of Urdu or English sounds, however it is spelt in Latin letters: `shaadi` and `shadi`, `vanni` and `wani`, `bacchay` and `bachay`, `castrashun` and `castration`.
 fn sound(word: &str) -> String {
-    let spelt = word
-        .replace("ee", "i")
-        .replace("oo", "u")
-        .replace("ph", "f")
-        .replace("ck", "k")
-        .replace("gh", "g")
-        .replace("kh", "k");
+    let mut spelt = word.to_owned();
+    for (letters, sound) in [
+        ("tion", "shn"),
+        ("sion", "shn"),
+        ("shun", "shn"),
+        ("shon", "shn"),
+        ("ee", "i"),
+        ("oo", "u"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("gh", "g"),
+        ("kh", "k"),
+    ] {
+        if spelt.contains(letters) {
+            spelt = spelt.replace(letters, sound);
+        }
+    }
+    let next = spelt.chars().skip(1).map(Some).chain([None]);
     let mut sound: Vec<char> = spelt
         .chars()
-        .map(|c| match c {
-            'w' => 'v',
-            'y' => 'i',
-            'q' => 'k',
-            'z' => 's',
-            c => c,
+        .zip(next)
+        .map(|(c, next)| match (c, next) {
+            ('w', _) => 'v',
+            ('y', _) => 'i',
+            // "Cell" and "sell", "crime" and "krime"; "ch" is a sound of its own.
+            ('c', Some('e' | 'i' | 'y')) | ('z', _) => 's',
+            ('c', Some('h')) => 'c',
+            ('c' | 'q', _) => 'k',
+            (c, _) => c,
         })
         .collect();
     sound.dedup();
