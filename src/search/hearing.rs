@@ -93,9 +93,12 @@ impl Ear<'_> {
         Heard { stems: stems::handed(&words), names: self.sayings.said(&words) }
     }
 
-    /// The text, and after it what people say who ask for it; how these spell a word is no guide to how it is spelt.
-    fn body(&mut self, document: &Document) -> Heard {
-        let mut heard = self.text(&document.body);
+    /// The title, and after it what people say who ask for it; how these spell a word is no guide to how it is spelt.
+    fn title(&mut self, document: &Document) -> Heard {
+        if document.title != self.title.0 {
+            self.title = (document.title.clone(), self.text(&document.title));
+        }
+        let mut heard = self.title.1.clone();
         let words = self.reader.read(&document.phrases);
         heard.names.append(&mut self.sayings.said(&words));
         heard.stems.push(' ');
@@ -106,13 +109,10 @@ impl Ear<'_> {
     fn hear(&mut self, document: &Document, number: DocId) {
         let fields = self.fields;
         let mut ready = TantivyDocument::default();
-        if document.title != self.title.0 {
-            self.title = (document.title.clone(), self.text(&document.title));
-        }
         let heard = [
-            (fields.title, self.title.1.clone()),
+            (fields.title, self.title(document)),
             (fields.heading, self.text(&document.heading)),
-            (fields.body, self.body(document)),
+            (fields.body, self.text(&document.body)),
         ];
         for (field, Heard { stems, names }) in heard {
             for name in names {
