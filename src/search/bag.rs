@@ -12,6 +12,9 @@ use super::text::{Spoken, gist, is_stop_word};
 /// Most words a name of the vocabulary or of a place can have.
 const LONGEST_NAME: usize = 6;
 
+/// What there is to call, and how much it weighs beside what the call is about.
+const HELPLINE: &str = "body:helpline";
+const HELP: f32 = 0.6;
 /// What a name weighs whose words stand apart.
 const APART: f32 = 0.8;
 /// So many laws can be named in one bag of words: "does the one prevail over the other".
@@ -38,6 +41,10 @@ impl Planner<'_> {
         let said = self.heard(said);
         said.iter().filter_map(|word| cue(&word.word)).for_each(|cue| self.meaning.wishes.take(cue));
         self.gather(&said, &mut bag);
+        if self.meaning.wishes.help() {
+            // Whatever happened, a helpline answers who asks whom to call.
+            bag.groups.extend(self.meant(HELPLINE).map(|helpline| helpline.times(HELP)));
+        }
         let Bag { mut groups, mut light } = bag;
         if groups.is_empty() {
             // Only places, or only words that every law carries: then these are what is asked for.

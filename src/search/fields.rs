@@ -12,6 +12,7 @@ use super::asked::Asked;
 use super::cite::{named, wider};
 use super::lexicon::Lexicon;
 use super::plan::Planner;
+use super::sheet::Kind;
 
 /// Names of fields, and the tag each one asks for.
 const NAMES: [(&str, &str); 30] = [
@@ -78,7 +79,9 @@ pub fn query(planner: &mut Planner<'_>, name: &str, value: &str) -> Option<Asked
                     near
                 }
             };
-            planner.meaning.kind_asked |= matches!(tag, "kind" | "standard" | "requirement" | "weight");
+            // The sections of a law have its kind too: who asks for judgments asks for what they hold.
+            let of_document = tag == "kind" && Kind::ALL.iter().any(|(_, id)| *id == known);
+            planner.meaning.kind_asked |= of_document || matches!(tag, "standard" | "requirement" | "weight");
             planner.meaning.conduct |= matches!(tag, "act" | "activity");
             let tagged = planner.tag(&format!("{tag}:{known}"));
             // A law's topic is that of all its sections; those that speak of it come first.

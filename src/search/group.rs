@@ -222,11 +222,20 @@ impl Planner<'_> {
         best_of(vec![all(share::AMONG * score), chiefly.flat(score)], 0.0)
     }
 
-    /// What has a word of the vocabulary, by its label: the deed of the same name too.
+    /// What speaks of a word of the vocabulary, by its label, and the deed of the same name; who only carries the word is not meant.
     pub(super) fn named(&mut self, word: &str) -> Option<Asked> {
+        self.labelled(word, |other| other != word)
+    }
+
+    /// What a word of the vocabulary stands for, as if its label were said.
+    pub(super) fn meant(&mut self, word: &str) -> Option<Asked> {
+        self.labelled(word, |_| true)
+    }
+
+    fn labelled(&mut self, word: &str, is_meant: impl Fn(&str) -> bool) -> Option<Asked> {
         let label = self.lexicon.one(&format!("word:{word}"))?;
         let spoken = self.reader.plain(label);
-        let called: Vec<String> = self.called(&spoken).1.into_iter().filter(|other| other != word).collect();
+        let called: Vec<String> = self.called(&spoken).1.into_iter().filter(|word| is_meant(word)).collect();
         self.group(&spoken, &called, None)
     }
 
