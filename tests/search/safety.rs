@@ -70,6 +70,7 @@ fn whatever_lies_in_the_cache_the_answer_is_right() {
     fs::remove_dir_all(&index).expect("no folder");
     let other = super::small::corpus("rubbish-other");
     fs::write(other.join("laws/federal/1860-code.yaml"), OTHER).expect("another law");
+    fs::remove_file(other.join("standards/phrases/federal.yaml")).expect("no phrases for sections it has not");
     let other_cache = folder("rubbish-other-cache");
     let _ = run(&other, &other_cache, &["injunction"]);
     fs::copy(cached(&other_cache).pop().expect("an index"), &index).expect("a copy");
