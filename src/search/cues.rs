@@ -23,6 +23,8 @@ pub enum Cue {
     Definition,
     /// Whether something may be done.
     May,
+    /// What the standards ask, rather than what the law says.
+    Norm,
     /// A number: how old somebody is, perhaps.
     Number,
     /// It says nothing: every law carries it, or any question.
@@ -30,7 +32,7 @@ pub enum Cue {
 }
 
 /// The words of each cue, as typed, in small letters.
-const CUES: [(Cue, &[&str]); 12] = [
+const CUES: [(Cue, &[&str]); 13] = [
     (
         Cue::Person(None),
         &[
@@ -137,6 +139,7 @@ const CUES: [(Cue, &[&str]); 12] = [
         ],
     ),
     (Cue::Turn, &["ask", "call", "called", "go", "tell", "turn"]),
+    (Cue::Norm, &["international", "norm", "norms", "standard", "standards", "treaties", "treaty", "uno"]),
     (Cue::Definition, &["define", "defined", "defines", "definition", "definitions", "matlab", "meaning", "means"]),
     (
         Cue::May,
@@ -294,6 +297,8 @@ pub struct Wishes {
     pub definition: bool,
     /// Whether something may be done.
     pub may: bool,
+    /// What the standards ask.
+    pub norm: bool,
 }
 
 impl Wishes {
@@ -315,6 +320,7 @@ impl Wishes {
             Cue::Time => self.time = true,
             Cue::Definition => self.definition = true,
             Cue::May => self.may = true,
+            Cue::Norm => self.norm = true,
         }
     }
 

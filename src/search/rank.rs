@@ -96,6 +96,7 @@ impl Order<'_> {
                 Kind::Institution if meaning.body_asked => 1.3,
                 Kind::Institution => 0.8,
                 Kind::Instrument => 0.7,
+                Kind::Requirement | Kind::Article if meaning.wishes.norm => 1.4,
                 Kind::Requirement | Kind::Article => 0.75,
             };
         }
