@@ -135,7 +135,7 @@ impl Planner<'_> {
         } else if is(&["actor", "community"]) && !is(&["topic", "proceeding", "entitlement", "body"]) {
             0.75
         } else if called.is_empty() {
-            0.8
+            0.7
         } else {
             1.0
         };
