@@ -1,5 +1,6 @@
 //! `lacuna bill`.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -58,6 +59,8 @@ impl Bill {
             return self.begin(&Corpus::load(origin)?, screen, place, topic);
         }
         let (corpus, bills) = Corpus::load_with_bills(origin, &self.files)?;
+        // Both corpora are given back with the process.
+        let corpus = ManuallyDrop::new(corpus);
         let warnings: Vec<Warning> = bills.iter().flat_map(|bill| corpus.objections(bill)).collect();
         let day = day(self.as_of.as_deref(), &bills)?;
         let asleep: Vec<Warning> =
@@ -72,6 +75,7 @@ impl Bill {
         }
         let drafts: Vec<&crate::model::Bill> = bills.iter().map(|read| &read.bill).collect();
         let (enacted, found) = effect(&corpus, &drafts, day);
+        let enacted = ManuallyDrop::new(enacted);
         let title = titles(&corpus, &drafts);
         match self.format {
             Format::Json => {

@@ -22,6 +22,7 @@ mod show;
 mod write;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -192,7 +193,8 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
         Command::Search(search) => search.run(origin, screen),
         Command::Report(report) => report.run(origin, screen),
         command => {
-            let corpus = Corpus::load(origin)?;
+            // It is given back with the process: piece by piece that takes longer than many an answer.
+            let corpus = ManuallyDrop::new(Corpus::load(origin)?);
             match command {
                 Command::Gaps(gaps) => gaps.run(&corpus, screen),
                 Command::Loopholes(loopholes) => loopholes.run(&corpus, screen),

@@ -16,13 +16,14 @@ mod yaml;
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
     Accepted, Institution, Instrument, InstrumentId, Jurisdiction, LoopholePattern, PartialDate, Pattern, Phrases,
-    ProvisionRef, Requirement, Standard, Survey, Truth, Vocabulary, section_within,
+    ProvisionRef, Requirement, Standard, Survey, Truth, Vocabulary, Word, section_within,
 };
 
 pub use bill::{BillRead, Warning};
@@ -71,7 +72,7 @@ pub struct Corpus {
     /// Loopholes that are known and accepted, with reasons.
     pub accepted: Vec<Accepted>,
     /// What people say when they ask for any of it.
-    pub phrases: Phrases,
+    pub phrases: Arc<Phrases>,
     /// What the bills among the instruments would change.
     pub bills: Vec<BillRead>,
     by_id: HashMap<InstrumentId, usize>,
@@ -182,9 +183,13 @@ impl Corpus {
             verify::verify(&corpus, &marks, &pointers, &mut problems);
             verify::phrases(&corpus, &said, &mut problems);
         }
+        let mut phrases = Phrases::default();
         for said in said.into_iter().flat_map(|(_, said)| said) {
-            corpus.phrases.add(said.of, said.phrases);
+            phrases.add(said.of, said.phrases);
         }
+        corpus.phrases = Arc::new(phrases);
+        // The trees are given back while the corpus is put to use.
+        rayon::spawn(move || drop(nodes));
         problems.sort_by(|a, b| (&a.file, a.mark, a.code).cmp(&(&b.file, b.mark, b.code)));
         problems.dedup();
         (corpus, problems)
@@ -355,8 +360,11 @@ fn read_words(nodes: &[(String, Node)], problems: &mut Vec<Diagnostic>) -> Vocab
         entries.extend(found.into_iter().map(|(entry, mark)| (entry, path.as_str(), mark)));
         problems.extend(reader.finish().0);
     }
-    verify::words(&entries, problems);
-    Vocabulary::new(entries.into_iter().map(|(entry, _, _)| entry))
+    let places: Vec<(Word, &str, Mark)> =
+        entries.iter().map(|(entry, path, mark)| (entry.word.clone(), *path, *mark)).collect();
+    let words = Vocabulary::new(entries.into_iter().map(|(entry, _, _)| entry));
+    verify::words(&words, &places, problems);
+    words
 }
 
 fn read_file(path: &str, node: &Node, words: &Vocabulary) -> (FileContent, Vec<Diagnostic>, Vec<Pointer>) {

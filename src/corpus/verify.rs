@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{AskedFor, Commencement, Instrument, InstrumentId, Interval, Vocabulary, WordEntry};
+use crate::model::{AskedFor, Commencement, Instrument, InstrumentId, Interval, Vocabulary, Word};
 
 use super::Corpus;
 use super::decode::{Loopholes, Marks, Said};
@@ -21,12 +21,13 @@ impl Sink<'_> {
 }
 
 /// Words named twice, broader terms that are not there or go in a circle.
-pub fn words(entries: &[(WordEntry, &str, Mark)], problems: &mut Vec<Diagnostic>) {
+pub fn words(known: &Vocabulary, places: &[(Word, &str, Mark)], problems: &mut Vec<Diagnostic>) {
     let mut sink = Sink { problems };
-    let known = Vocabulary::new(entries.iter().map(|(entry, _, _)| entry.clone()));
     let mut seen: HashMap<_, (&str, Mark)> = HashMap::new();
-    for (entry, file, mark) in entries {
-        let word = &entry.word;
+    for (word, file, mark) in places {
+        let Some(entry) = known.get(word) else {
+            continue;
+        };
         if let Some((other, at)) = seen.insert(word, (*file, *mark)) {
             let help = format!("first in {other}, line {}", at.line);
             sink.note(
