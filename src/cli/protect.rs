@@ -48,7 +48,10 @@ impl Protect {
             }
             CaseFormat::Markdown => screen.print(&protect_card(&protection, corpus, Paper::PLAIN).markdown())?,
             CaseFormat::Html => screen.print(&protect_page(&protection, corpus))?,
-            CaseFormat::Csv => screen.print_rows(&protect_rows(&protection, corpus), Format::Csv)?,
+            CaseFormat::Csv => {
+                let rows = protect_rows(&protection, corpus).stamped(Format::Csv, Some(protection.case.day), corpus);
+                screen.print_rows(&rows, Format::Csv)?;
+            }
         }
         Ok(Done::Well)
     }

@@ -54,7 +54,7 @@ fn every_view_fits_eighty_columns() {
 #[test]
 fn every_csv_is_one_table_whose_rows_say_their_day_and_their_corpus() {
     const BILL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bills/macr-14.yaml");
-    let commands: [(&str, &[&str]); 13] = [
+    let commands: [(&str, &[&str]); 14] = [
         ("as_of", &["ages", "--in", "punjab"]),
         ("as_of", &["gaps", "--in", "punjab"]),
         ("as_of", &["gaps", "--by", "topic"]),
@@ -68,6 +68,7 @@ fn every_csv_is_one_table_whose_rows_say_their_day_and_their_corpus() {
         ("as_of", &["list", "institutions", "--map", "--in", "sindh"]),
         ("as_of", &["bill", BILL]),
         ("as_of", &["search", "bail"]),
+        ("as_of", &["protect", "--harm", "beating", "--in", "punjab"]),
     ];
     for (day, command) in commands {
         let rows = cells(command);
