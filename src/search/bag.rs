@@ -1,12 +1,10 @@
 //! A bag of words: the laws and places it names, the things it asks for, and what only orders the hits.
 
-use tantivy::schema::Field;
-
 use super::asked::Asked;
 use super::cite::{Named, named, tidied, wider};
 use super::cues::{Cue, cue};
 use super::fields;
-use super::plan::{Planner, best_of, stems};
+use super::plan::{Planner, best_of};
 use super::text::{Spoken, gist, is_stop_word};
 
 /// Most words a name of the vocabulary or of a place can have.
@@ -153,13 +151,12 @@ impl Planner<'_> {
 
     /// Words that stand side by side in a text as they do in the query.
     fn side_by_side(&self, pair: &[Spoken], weight: f32) -> Option<Asked> {
-        let fields = self.fields_with(stems(pair)).into_iter();
-        let way = |(field, found): (Field, f32)| Some(self.ordered(field, stems(pair), 1)?.flat(weight * found / 2.0));
-        best_of(fields.filter_map(way).collect(), 0.0)
+        best_of(self.in_a_row(pair, weight), 0.0)
     }
 
     /// A place named at the beginning of the words, and in how many of them.
     pub(super) fn place(&self, words: &[Spoken]) -> Option<(u8, usize)> {
+        self.lexicon.one(&format!("opens:{}", words.first()?.word))?;
         (1..=words.len().min(LONGEST_NAME)).rev().find_map(|length| {
             let name: Vec<&str> = words[..length].iter().map(|word| word.word.as_str()).collect();
             // "of" is dropped from names, so that a name never ends in one.

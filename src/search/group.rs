@@ -9,6 +9,7 @@ use super::asked::Asked;
 use super::cues::cue;
 use super::name;
 use super::plan::{Planner, best_of, stems};
+use super::saying::SaidIn;
 use super::text::{Spoken, is_stop_word};
 
 /// Names of one thing that are also looked for in texts; more would only bring noise.
@@ -150,13 +151,32 @@ impl Planner<'_> {
             let often = self.together(&[word], share::OFTEN);
             return exact.map(|way| with(way, often)).into_iter().collect();
         }
-        for (field, found) in self.fields_with(stems(words)) {
-            let query = self.ordered(field, stems(words), 1);
-            ways.extend(query.map(|query| query.flat(weight * fit(found))));
-        }
+        ways.extend(self.in_a_row(words, weight));
         ways.extend(self.text(telling, share::APART * weight));
         ways.extend(self.parts(words, weight));
         ways
+    }
+
+    /// The words in their order, at most one other among them, a way for each field.
+    pub(super) fn in_a_row(&self, words: &[Spoken], weight: f32) -> Vec<Asked> {
+        // Who says a name of the vocabulary is known; of other words the positions tell.
+        if let Some(mut said) = self.who_says(words) {
+            let texts = self.fields.texts().into_iter();
+            let fields = texts.map(|(field, found)| (std::mem::take(&mut said[field.field_id() as usize]), found));
+            let fields = fields.filter(|(documents, _)| !documents.is_empty());
+            return fields.map(|(documents, found)| Asked::Documents(documents, weight * fit(found))).collect();
+        }
+        let fields = self.fields_with(stems(words)).into_iter();
+        let way = |(field, found)| Some(self.ordered(field, stems(words), 1)?.flat(weight * fit(found)));
+        fields.filter_map(way).collect()
+    }
+
+    /// Who says these words as a name of the vocabulary; `None` where they are none.
+    fn who_says(&self, words: &[Spoken]) -> Option<SaidIn> {
+        let joined = stems(words).collect::<Vec<_>>().join(" ");
+        let word = self.lexicon.one(&format!("called:{joined}"))?;
+        let name = name::names(self.lexicon, word).find(|name| name.joined() == joined)?;
+        Some(name.number().map(|number| self.said.documents(number)).unwrap_or_default())
     }
 
     /// The parts of a name, each a shorter name or a word, with what goes by it: the more of them the better.

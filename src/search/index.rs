@@ -150,6 +150,7 @@ fn postings(schema: Schema, ready: Vec<TantivyDocument>) -> tantivy::Result<BTre
 /// The table of words. Its keys:
 ///
 /// - `place:NAME` a place's number, for every name it goes by; `place#N` its id, name, short name, whether it is assessed, from which day to which it is a place, and its successor
+/// - `opens:WORD` is there for the first word of every name of a place
 /// - `called:STEMS` the words of the vocabulary, `class:id`, that go by a name; `meant:GIST` by a name of several words that comes down to this; `within:STEM` by a name that has this word
 /// - `broader:CLASS:ID` the next broader word; `near:CLASS:ID` the words of which whoever asks about this one should be told too
 /// - `word:CLASS:ID` its label; `name:CLASS:ID` its label and its synonyms, each as `name` keeps it
@@ -161,13 +162,13 @@ fn lexicon(corpus: &Corpus, said: &FxHashMap<&str, usize>, spelt: Spelt) -> Coll
     let mut reader = Reader::default();
     for (number, place) in corpus.jurisdictions.iter().enumerate() {
         for name in names_of_place(place) {
-            words.add(format!("place:{}", plain(name)), &number.to_string());
+            name_place(&mut words, name, number);
         }
         // A town whose place has ended lies in its successor. The shortest names are words of their own (Tank, Hub, Dir).
         let home =
             place.successor.as_ref().and_then(|id| corpus.jurisdictions.iter().position(|other| other.id == *id));
         for town in place.towns.iter().filter(|town| town.chars().count() >= SHORTEST_TOWN) {
-            words.add(format!("place:{}", plain(town)), &home.unwrap_or(number).to_string());
+            name_place(&mut words, town, home.unwrap_or(number));
         }
         let assessed = if place.is_assessed() { "assessed" } else { "source" };
         let short = if place.short.is_empty() { &place.name } else { &place.short };
@@ -209,6 +210,13 @@ fn sorted(words: &Vocabulary) -> Vec<&WordEntry> {
     let mut entries: Vec<&WordEntry> = words.entries().collect();
     entries.sort_by(|a, b| a.word.cmp(&b.word));
     entries
+}
+
+/// A name that a place goes by.
+fn name_place(words: &mut Collected, name: &str, number: usize) {
+    let name = plain(name);
+    words.add(format!("opens:{}", name.split(' ').next().unwrap_or_default()), "place");
+    words.add(format!("place:{name}"), &number.to_string());
 }
 
 /// The names that a word of the vocabulary goes by.
