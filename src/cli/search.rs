@@ -1,6 +1,7 @@
 //! `lacuna search`.
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
@@ -254,9 +255,12 @@ fn consulted(
                 }
             });
         };
-        let found = Index::consult(origin, &Cache::of_user(), announce, ask);
+        let asked = Index::consult(origin, &Cache::of_user(), announce, ask);
         drop(made);
-        found.map_err(failure)?
+        let (found, index) = asked.map_err(failure)?;
+        // The program ends with the answer: the index is given back with the process.
+        let _ = ManuallyDrop::new(index);
+        found
     })
 }
 

@@ -1,5 +1,9 @@
 //! Words that say what kind of answer is wanted, or whom it concerns, rather than what it is about. In a book of child law nearly every text concerns a child: such words help to order hits and decide nothing.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::model::Sex;
 
 /// What a word of a question wishes for beside its subject.
@@ -266,10 +270,13 @@ const NUMBERS: [&str; 19] = [
 
 /// What a word wishes for; `None` when it is about something.
 pub fn cue(word: &str) -> Option<Cue> {
-    if NUMBERS.contains(&word) || word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(Cue::Number);
-    }
-    CUES.iter().find(|(_, words)| words.contains(&word)).map(|(cue, _)| *cue)
+    static KNOWN: LazyLock<FxHashMap<&str, Cue>> = LazyLock::new(|| {
+        let numbers = NUMBERS.iter().map(|word| (*word, Cue::Number));
+        // The first cue that has a word is the one it is.
+        CUES.iter().rev().flat_map(|(cue, words)| words.iter().map(|word| (*word, *cue))).chain(numbers).collect()
+    });
+    let is_number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { Some(Cue::Number) } else { KNOWN.get(word).copied() }
 }
 
 /// What a question wishes for.

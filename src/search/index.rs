@@ -1,7 +1,6 @@
 //! Making the index: documents into tantivy, tables beside it, all of it into one pack.
 
 use std::collections::BTreeMap;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
@@ -95,8 +94,7 @@ impl Fields {
 /// # Errors
 /// When tantivy refuses, which for an index in memory is a fault of ours.
 pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
-    // Given back with the process, as the corpus is: piece by piece it takes a tenth as long as all the rest.
-    let documents = ManuallyDrop::new(documents(corpus));
+    let documents = documents(corpus);
     let (fields, schema) = Fields::new();
     let Hearing { ready, said, spelt } = hear(&documents, &corpus.words, fields);
     let said: BTreeMap<String, SaidIn> = said.into_iter().collect();
@@ -110,6 +108,8 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
     packed.insert(PathBuf::from(LEXICON), words);
     packed.insert(PathBuf::from(ROWS), row::bytes(documents.iter().map(|document| &document.row)));
     packed.insert(PathBuf::from(KEY), key.as_bytes().to_vec());
+    // What is no longer needed is given back while the rest goes on.
+    rayon::spawn(move || drop(documents));
     Ok(pack(&packed))
 }
 

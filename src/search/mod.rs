@@ -39,7 +39,6 @@ mod text;
 mod wishes;
 
 use std::cell::RefCell;
-use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -98,7 +97,8 @@ pub struct Search {
 impl Search {
     /// Asks the index of a corpus: the one in the cache where a sound one lies there, else one that is made, and kept where that is possible. `making` is called before an index is made.
     ///
-    /// The cached index is checked as it is read. When `ask` has met damage, what it says is thrown away and it asks again, of an index made anew; so it should only ask.
+    /// The cached index is checked as it is read. When `ask` has met damage, what it says is thrown away and it asks again, of an index made anew; so it should only ask. What it says comes with the index it
+    /// asked: a program that ends with the answer need not give it back piece by piece.
     ///
     /// # Errors
     /// When the corpus has problems.
@@ -107,25 +107,27 @@ impl Search {
         cache: &Cache,
         making: impl FnOnce(),
         ask: impl Fn(&Self) -> T,
-    ) -> Result<T, SearchError> {
+    ) -> Result<(T, Self), SearchError> {
         let (key, tree) = key_of(origin)?;
         let name = format!("{PREFIX}{key}.index");
         let kept = cache.folder().and_then(|folder| mapped(folder, &name));
-        // Whoever asks ends soon: an index is given back with the process, which is quicker than piece by piece.
-        if let Some(search) = kept.and_then(|bytes| Self::of_pack(bytes, &key)).map(ManuallyDrop::new) {
+        if let Some(search) = kept.and_then(|bytes| Self::of_pack(bytes, &key)) {
             let said = ask(&search);
             if !search.pack.is_damaged() {
-                return Ok(said);
+                return Ok((said, search));
             }
         }
         making();
-        let corpus = ManuallyDrop::new(corpus_of(origin, tree)?);
+        let corpus = corpus_of(origin, tree)?;
         let bytes = index::build(&corpus, &key)?;
+        // It is given back while the index is written.
+        rayon::spawn(move || drop(corpus));
         if cache.write(&name, &bytes).is_ok() {
             cache.prune(PREFIX, KEPT);
         }
         let broken = || tantivy::TantivyError::InternalError("an index just made is not sound".to_owned());
-        Ok(ask(&Self::of_pack(OwnedBytes::new(bytes), &key).ok_or_else(broken)?))
+        let search = Self::of_pack(OwnedBytes::new(bytes), &key).ok_or_else(broken)?;
+        Ok((ask(&search), search))
     }
 
     /// An index from its bytes; `None` when they are damaged where an opening looks, or belong to another corpus.

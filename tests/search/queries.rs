@@ -61,7 +61,7 @@ fn what_people_ask_for_comes_first() {
             shares.reduce(Shares::and).expect("there are queries")
         },
     );
-    let all = all.expect("the bundled corpus is sound");
+    let (all, _) = all.expect("the bundled corpus is sound");
     for (kind, (share, count)) in &all.by_kind {
         println!("{kind:12} recall@10 {:.3} of {count} queries", share / count);
     }
