@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::corpus::{is_section_word, plain};
 
+/// The name by which the Constitution is known that no other law names: its sections are articles.
+const ARTICLE: &str = "article";
 /// Most words a name of a law can have here.
 const LONGEST_NAME: usize = 14;
 
@@ -150,22 +152,26 @@ fn name(words: &[String], is_known: &impl Fn(&str) -> bool) -> Option<(usize, us
     for length in (1..=words.len().min(LONGEST_NAME)).rev() {
         for (start, window) in words.windows(length).enumerate() {
             let says_something = window.iter().any(|word| !is_section_word(word) && !is_number(word));
-            // "Article 25A" alone means the Constitution; the word names it only before a number.
-            let article = length == 1
-                && window[0].to_lowercase().starts_with("art")
-                && is_section_word(&window[0])
-                && words.get(start + 1).is_some_and(|next| is_number(next));
-            let name = if article { "article".to_owned() } else { plain(&window.join(" ")) };
-            if (says_something || article) && !name.is_empty() && is_known(&name) {
+            let name = plain(&window.join(" "));
+            if says_something && !name.is_empty() && is_known(&name) {
                 return Some((start, start + length, name));
             }
         }
     }
-    None
+    // "Article 25A" alone means the Constitution; "Article 19 CRC" does not.
+    let is_article = |word: &String| word.to_lowercase().starts_with("art") && is_section_word(word);
+    let article = words.windows(2).position(|pair| is_article(&pair[0]) && is_number(&pair[1]))?;
+    is_known(ARTICLE).then(|| (article, article + 1, ARTICLE.to_owned()))
+}
+
+/// Whether a number after the name of a law is its year: no law has so many sections.
+fn is_year(word: &str) -> bool {
+    section(word).parse().is_ok_and(|year: u16| (1800..2100).contains(&year))
 }
 
 /// The sections that follow a name, and the word after them.
 fn after(words: &[String], from: usize) -> (Vec<String>, usize) {
+    let from = from + usize::from(words.get(from).is_some_and(|word| is_year(word)));
     let (mut found, mut end) = (Vec::new(), from);
     let mut at = from;
     while words.get(at).is_some_and(|word| is_section_word(word) || word == ",") {
@@ -281,6 +287,11 @@ mod tests {
         assert_eq!(read("CRC general comment no. 21"), cited("crc general comments", "21"));
         assert_eq!(read("general comment 8/31"), cited("crc general comments", "8/31"));
         assert_eq!(read("sec. 17 Guardians & Wards Act 1890"), cited("guardians and wards act 1890", "17"));
+        assert_eq!(read("Article 19 CRC"), cited("crc", "19"));
+        assert_eq!(read("art. 2 CRC 1989"), cited("crc", "2"));
+        assert_eq!(read("82 PPC 1860"), cited("ppc", "82"));
+        assert_eq!(read("PPC, 1860, s. 82"), cited("ppc", "82"));
+        assert_eq!(read("PPC 1860"), cited("ppc", ""));
     }
 
     #[test]
