@@ -308,7 +308,7 @@ impl Corpus {
     }
 
     /// Every requirement, standard by standard.
-    pub fn requirements(&self) -> impl Iterator<Item = &Requirement> {
+    pub fn requirements(&self) -> impl Iterator<Item = &Requirement> + Clone {
         self.standards.iter().flat_map(|standard| &standard.requirements)
     }
 

@@ -121,36 +121,39 @@ pub fn phrases(corpus: &Corpus, files: &[(&str, Vec<Said>)], problems: &mut Vec<
 
 /// What is asked for, when there is none such: of which kind it is, its name, and the names there are.
 fn absent<'c>(corpus: &'c Corpus, of: &'c AskedFor) -> Option<(String, &'c str, Vec<&'c str>)> {
-    let unless =
-        |what: String, name: &'c str, known: Vec<&'c str>| (!known.contains(&name)).then_some((what, name, known));
-    let laws = || corpus.instruments.iter().map(|law| law.id.as_str()).collect();
-    let standards = || corpus.standards.iter().map(|standard| standard.id.as_str()).collect();
+    let laws = corpus.instruments.iter().map(|law| law.id.as_str());
+    let standards = corpus.standards.iter().map(|standard| standard.id.as_str());
     match of {
-        AskedFor::Law(id) => corpus.instrument(id).is_none().then(|| ("instrument".to_owned(), id.as_str(), laws())),
+        AskedFor::Law(id) => unless("instrument", id.as_str(), laws),
         AskedFor::Section(id, section) => match corpus.instrument(id) {
             Some(law) => {
-                let sections = law.provisions.iter().map(|provision| provision.section.as_str()).collect();
-                unless(format!("section of {id}"), section, sections)
+                let sections = law.provisions.iter().map(|provision| provision.section.as_str());
+                unless(&format!("section of {id}"), section, sections)
             }
-            None => Some(("instrument".to_owned(), id.as_str(), laws())),
+            None => unless("instrument", id.as_str(), laws),
         },
         AskedFor::Article(id, article) => match corpus.standard(id) {
             Some(standard) => {
-                let articles = standard.articles.iter().map(|article| article.article.as_str()).collect();
-                unless(format!("article of {id}"), article, articles)
+                let articles = standard.articles.iter().map(|article| article.article.as_str());
+                unless(&format!("article of {id}"), article, articles)
             }
-            None => Some(("standard".to_owned(), id, standards())),
+            None => unless("standard", id, standards),
         },
-        AskedFor::Requirement(id) => unless(
-            "requirement".to_owned(),
-            id,
-            corpus.requirements().map(|requirement| requirement.id.as_str()).collect(),
-        ),
+        AskedFor::Requirement(id) => unless("requirement", id, corpus.requirements().map(|known| known.id.as_str())),
         AskedFor::Body(place, name) => {
             let there = corpus.institutions.iter().filter(|body| body.filed_under == *place);
-            unless(format!("body of {place}"), name, there.map(|body| body.name.as_str()).collect())
+            unless(&format!("body of {place}"), name, there.map(|body| body.name.as_str()))
         }
     }
+}
+
+fn unless<'c>(
+    what: &str,
+    name: &'c str,
+    mut known: impl Iterator<Item = &'c str> + Clone,
+) -> Option<(String, &'c str, Vec<&'c str>)> {
+    let all = known.clone();
+    (!known.any(|other| other == name)).then(|| (what.to_owned(), name, all.collect()))
 }
 
 fn file_of(id: &InstrumentId) -> String {

@@ -182,6 +182,13 @@ struct Known {
     broader: Vec<Word>,
 }
 
+impl WordEntry {
+    /// The names it goes by: its label, then its synonyms.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.label).chain(&self.synonyms)
+    }
+}
+
 impl Vocabulary {
     /// A vocabulary of these entries.
     pub fn new(entries: impl IntoIterator<Item = WordEntry>) -> Self {

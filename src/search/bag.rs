@@ -41,7 +41,7 @@ impl Planner<'_> {
         self.gather(&said, &mut bag);
         if self.meaning.wishes.help() {
             // Whatever happened, a helpline answers who asks whom to call.
-            bag.groups.extend(self.meant(HELPLINE).map(|helpline| helpline.times(HELP)));
+            bag.groups.extend(self.stands_for(HELPLINE).map(|helpline| helpline.times(HELP)));
         }
         let Bag { mut groups, mut light } = bag;
         if groups.is_empty() {

@@ -6,7 +6,7 @@ use crate::model::{
     Vocabulary, Word,
 };
 
-use super::document::{Document, Maker, with_phrases};
+use super::document::{Document, Maker};
 use super::row::Row;
 use super::sheet::{Facts, Kind, NOWHERE, Stretch, answers};
 use super::standing::{clipped, interval_in};
@@ -67,7 +67,7 @@ impl Maker<'_> {
             stretches = interval_in(places.iter().copied(), Default::default());
         }
         let of = AskedFor::Body(institution.filed_under.clone(), institution.name.clone());
-        let phrases = self.phrases(&of).unwrap_or_default();
+        let phrases = self.phrases(&of);
         let by_law = founded.and_then(|founded| {
             let instrument = self.corpus.instrument(&founded.instrument)?;
             Some(founded.section.as_ref().map_or(instrument.title.clone(), |section| instrument.cite(section)))
@@ -77,14 +77,14 @@ impl Maker<'_> {
             title: body,
             heading: institution.name.clone(),
             body: pieces.join("\n"),
-            phrases: phrases.clone(),
+            phrases,
             row: Row {
                 instrument: founded.map(|founded| founded.instrument.to_string()),
                 section: founded.and_then(|founded| founded.section.clone()),
                 citation: by_law.unwrap_or_else(|| "institution".to_owned()),
                 heading: institution.name.clone(),
                 verified: institution.verified.map(Verified::id).unwrap_or_default().to_owned(),
-                pieces: with_phrases(pieces, phrases),
+                pieces,
                 ..Row::default()
             },
             facts: Facts {
@@ -135,20 +135,20 @@ impl Maker<'_> {
         tags.add("verified", article.verified.id());
         let life = Interval { from: standard.adopted, to: None };
         let of = AskedFor::Article(standard.id.clone(), article.article.clone());
-        let phrases = self.phrases(&of).unwrap_or_default();
+        let phrases = self.phrases(&of);
         let pieces = vec![article.summary.clone()];
         Document {
             title: format!("{} {}", standard.title, standard.short),
             heading: article.heading.clone(),
             body: article.summary.clone(),
-            phrases: phrases.clone(),
+            phrases,
             row: Row {
                 instrument: Some(standard.id.clone()),
                 section: Some(article.article.clone()),
                 citation: format!("{} {}", standard.short, article.article),
                 heading: article.heading.clone(),
                 verified: article.verified.id().to_owned(),
-                pieces: with_phrases(pieces, phrases),
+                pieces,
                 ..Row::default()
             },
             facts: Facts {
@@ -178,14 +178,14 @@ impl Maker<'_> {
             tags.word(word, words);
         }
         tested(requirement, &mut tags, words);
-        let phrases = self.phrases(&AskedFor::Requirement(requirement.id.clone())).unwrap_or_default();
+        let phrases = self.phrases(&AskedFor::Requirement(requirement.id.clone()));
         let pieces = vec![requirement.why.clone()];
         let verified = standard.articles.iter().find(|article| requirement.article.starts_with(&article.article));
         Document {
             title: format!("{} {}", standard.title, standard.short),
             heading: requirement.text.clone(),
             body: format!("{}\n{}", requirement.why, requirement.id.replace('-', " ")),
-            phrases: phrases.clone(),
+            phrases,
             row: Row {
                 instrument: Some(standard.id.clone()),
                 section: Some(requirement.article.clone()),
@@ -193,7 +193,7 @@ impl Maker<'_> {
                 citation: format!("{} {}, requirement {}", standard.short, requirement.article, requirement.id),
                 heading: requirement.text.clone(),
                 verified: verified.map(|article| article.verified.id()).unwrap_or_default().to_owned(),
-                pieces: with_phrases(pieces, phrases),
+                pieces,
                 ..Row::default()
             },
             facts: Facts {

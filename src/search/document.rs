@@ -60,6 +60,8 @@ pub fn documents(corpus: &Corpus) -> Vec<Document> {
         found.extend(standard.requirements.iter().map(|requirement| maker.requirement(standard, requirement)));
     }
     for (at, document) in found.iter_mut().enumerate() {
+        // They are shown as what they are, after all else.
+        document.row.pieces.extend(Some(document.phrases.clone()).filter(|phrases| !phrases.is_empty()));
         if document.facts.versions == 1 {
             document.facts.first_version = u32::try_from(at).unwrap_or(u32::MAX);
         }
@@ -169,9 +171,11 @@ impl Maker<'_> {
     }
 
     /// What people say when they ask for it, as a piece of its text.
-    pub(super) fn phrases(&self, asked_for: &AskedFor) -> Option<String> {
-        let phrases = self.corpus.phrases.of(asked_for);
-        (!phrases.is_empty()).then(|| format!("Asked for as: {}.", phrases.join("; ")))
+    pub(super) fn phrases(&self, asked_for: &AskedFor) -> String {
+        match self.corpus.phrases.of(asked_for) {
+            [] => String::new(),
+            phrases => format!("Asked for as: {}.", phrases.join("; ")),
+        }
     }
 
     /// The number of a place.
@@ -214,19 +218,19 @@ impl Maker<'_> {
         pieces.extend(instrument.implementation.iter().map(|milestone| milestone.note.clone()));
         pieces.extend(instrument.silent_on.iter().map(|silence| format!("Silent on {}", silence.what)));
         pieces.extend(instrument.unsure.iter().cloned());
-        let phrases = self.phrases(&AskedFor::Law(instrument.id.clone())).unwrap_or_default();
+        let phrases = self.phrases(&AskedFor::Law(instrument.id.clone()));
         let verified = instrument.provisions.iter().map(|provision| provision.verified).min();
         Document {
             title: title.to_owned(),
             heading: instrument.title.clone(),
             body: pieces.join("\n"),
-            phrases: phrases.clone(),
+            phrases,
             row: Row {
                 instrument: Some(instrument.id.to_string()),
                 citation: instrument.short_title().to_owned(),
                 heading: instrument.citation.clone().unwrap_or_else(|| instrument.kind.id().to_owned()),
                 verified: verified.map(Verified::id).unwrap_or_default().to_owned(),
-                pieces: with_phrases(pieces, phrases),
+                pieces,
                 ..Row::default()
             },
             facts: Facts {
@@ -279,19 +283,19 @@ impl Maker<'_> {
         notes.extend(provision.rules.iter().flat_map(notes_of_rules));
         let pieces: Vec<String> = std::iter::once(provision.summary.clone()).chain(rules).chain(notes).collect();
         let of = AskedFor::Section(instrument.id.clone(), provision.section.clone());
-        let phrases = self.phrases(&of).unwrap_or_default();
+        let phrases = self.phrases(&of);
         Document {
             title: title.to_owned(),
             heading: provision.heading.clone(),
             body: pieces.join("\n"),
-            phrases: phrases.clone(),
+            phrases,
             row: Row {
                 instrument: Some(instrument.id.to_string()),
                 section: Some(provision.section.clone()),
                 citation: instrument.cite(&provision.section),
                 heading: provision.heading.clone(),
                 verified: provision.verified.id().to_owned(),
-                pieces: with_phrases(pieces, phrases),
+                pieces,
                 ..Row::default()
             },
             facts: Facts {
@@ -306,12 +310,6 @@ impl Maker<'_> {
             tags: tags.into_iter().collect(),
         }
     }
-}
-
-/// The pieces of a text, and after them what people say when they ask for it.
-pub(super) fn with_phrases(mut pieces: Vec<String>, phrases: String) -> Vec<String> {
-    pieces.extend((!phrases.is_empty()).then_some(phrases));
-    pieces
 }
 
 /// The names an instrument goes by: title with and without what stands in brackets, citation, aliases.

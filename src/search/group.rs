@@ -248,7 +248,7 @@ impl Planner<'_> {
     }
 
     /// What a word of the vocabulary stands for, as if its label were said.
-    pub(super) fn meant(&mut self, word: &str) -> Option<Asked> {
+    pub(super) fn stands_for(&mut self, word: &str) -> Option<Asked> {
         self.labelled(word, |_| true)
     }
 

@@ -186,7 +186,7 @@ fn lexicon(corpus: &Corpus, said: &FxHashMap<&str, usize>, spelt: Spelt) -> Coll
             words.add(format!("standard:{}", plain(name)), &standard.id);
         }
     }
-    let names = corpus.words.entries().flat_map(|entry| std::iter::once(&entry.label).chain(&entry.synonyms));
+    let names = corpus.words.entries().flat_map(WordEntry::names);
     let mut spelt = spelt;
     for name in names {
         reader.words(name, |word| spell(word, &mut spelt));
@@ -247,7 +247,7 @@ fn name_word(words: &mut Collected, entry: &WordEntry, said: &FxHashMap<&str, us
         words.add(format!("near:{word}"), &format!("{}:{}", near.class(), near.id()));
     }
     words.add(format!("word:{word}"), &entry.label);
-    for name in std::iter::once(&entry.label).chain(&entry.synonyms) {
+    for name in entry.names() {
         let spoken = reader.plain(name);
         let stems: Vec<&str> = spoken.iter().map(|word| word.stem.as_str()).collect();
         let number = said.get(stems.join(" ").as_str()).copied();

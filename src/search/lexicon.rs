@@ -98,15 +98,14 @@ pub struct Lexicon {
 impl Lexicon {
     /// Takes the bytes as [`Collected::bytes`] made them. What is damaged in them reads as nothing, and its pack says so.
     pub fn new(bytes: Part) -> Self {
-        let entries = bytes.get(0..4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
+        let entries = bytes.number(0).unwrap_or_default() as usize;
         // A table shorter than it says is an empty one: nothing is read past its end.
         let entries = if base_of(entries) <= bytes.len() { entries } else { 0 };
         Self { bytes, entries }
     }
 
     fn number(&self, n: usize) -> u32 {
-        let at = 4 + 4 * n;
-        self.bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes)
+        self.bytes.number(4 + 4 * n).unwrap_or_default()
     }
 
     fn end(&self, n: usize) -> usize {

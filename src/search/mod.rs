@@ -38,7 +38,6 @@ mod terms;
 mod text;
 mod wishes;
 
-use std::cell::RefCell;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -178,7 +177,6 @@ impl Search {
             reader: Reader::default(),
             meaning: Meaning::default(),
             used: FxHashSet::default(),
-            frequencies: RefCell::default(),
         }
     }
 

@@ -29,21 +29,17 @@ impl Numbered {
         Self { bytes }
     }
 
-    fn number(&self, at: usize) -> Option<usize> {
-        let four = self.bytes.get(at..at.checked_add(4)?)?;
-        Some(u32::from_le_bytes(four.try_into().ok()?) as usize)
-    }
-
     /// The entry with a number.
     pub fn entry(&self, number: u32) -> Option<&[u8]> {
         let number = number as usize;
-        let count = self.number(0)?;
+        let number_at = |at| self.bytes.number(at).map(|number| number as usize);
+        let count = number_at(0)?;
         if number >= count {
             return None;
         }
         let base = 4 + 4 * count;
-        let from = if number == 0 { 0 } else { self.number(4 * number)? };
-        let to = self.number(4 + 4 * number)?;
+        let from = if number == 0 { 0 } else { number_at(4 * number)? };
+        let to = number_at(4 + 4 * number)?;
         (base + to <= self.bytes.len()).then(|| self.bytes.get(base + from..base + to)).flatten()
     }
 }

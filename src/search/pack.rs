@@ -196,6 +196,11 @@ impl Part {
         self.held.bytes.get(self.within(range)?)
     }
 
+    /// The number that stands at a byte of it (u32, little-endian); none where that is damaged or not there.
+    pub fn number(&self, at: usize) -> Option<u32> {
+        self.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
     /// All of its bytes; none where one is damaged.
     pub fn all(&self) -> Option<OwnedBytes> {
         Some(self.held.bytes.slice(self.within(0..self.len())?))

@@ -1,8 +1,6 @@
 //! The query language: its meaning. A parsed query becomes a tree of wants, with what ranking and highlighting must know beside it.
 
-use std::cell::RefCell;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use tantivy::query::PhraseQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
@@ -12,7 +10,7 @@ use super::cite::Named;
 use super::cues::Wishes;
 use super::fields;
 use super::grammar::Node;
-use super::index::Fields;
+use super::index::{Fields, TEXTS};
 use super::lexicon::Lexicon;
 use super::loose::is_loose;
 use super::saying::Said;
@@ -78,8 +76,6 @@ pub struct Planner<'s> {
     pub meaning: Meaning,
     /// The words of the vocabulary that a bag has asked for already.
     pub used: FxHashSet<String>,
-    /// In how many documents a stem stands, for each of the text fields: asked again and again.
-    pub frequencies: RefCell<FxHashMap<String, [u64; 3]>>,
 }
 
 impl Planner<'_> {
@@ -161,13 +157,8 @@ impl Planner<'_> {
     }
 
     /// In how many documents a stem stands, for each of the text fields.
-    fn frequencies(&self, stem: &str) -> [u64; 3] {
-        if let Some(known) = self.frequencies.borrow().get(stem) {
-            return *known;
-        }
-        let found = self.fields.texts().map(|(field, _)| self.frequency(field, stem));
-        self.frequencies.borrow_mut().insert(stem.to_owned(), found);
-        found
+    fn frequencies(&self, stem: &str) -> [u64; TEXTS] {
+        self.fields.texts().map(|(field, _)| self.frequency(field, stem))
     }
 
     /// In how many documents a stem stands, in the field where it is commonest.

@@ -48,11 +48,13 @@ impl Order<'_> {
 
     /// Whether it is shown at all. Of the versions of a section that is the one that holds; where none does, the last one.
     pub fn shows(&self, document: DocId) -> bool {
-        self.all_versions || self.holds(document) || self.stands_for_its_section(document)
+        self.shows_standing(document, self.standing(self.sheet.known(document)))
     }
 
-    /// Whether what does not hold is shown all the same.
-    fn stands_for_its_section(&self, document: DocId) -> bool {
+    fn shows_standing(&self, document: DocId, standing: Standing) -> bool {
+        if self.all_versions || standing.holds {
+            return true;
+        }
         if self.only_in_force {
             return false;
         }
@@ -144,7 +146,7 @@ impl Order<'_> {
             let known = self.sheet.known(document);
             let standing = self.standing(known);
             let asked = !self.meaning.only_cites || cited.is_empty() || first.is_some();
-            if asked && (self.all_versions || standing.holds || self.stands_for_its_section(document)) {
+            if asked && self.shows_standing(document, standing) {
                 let score = score * self.factor(known, standing);
                 shown.push((document, first.map_or(score, |first| first + score.min(0.5))));
             }

@@ -92,7 +92,7 @@ impl Sayings {
     pub fn of(words: &Vocabulary) -> Self {
         let entries: Vec<&WordEntry> = words.entries().collect();
         let stems = |reader: &mut Reader, entry: &&WordEntry| {
-            let names = std::iter::once(&entry.label).chain(&entry.synonyms);
+            let names = entry.names();
             names
                 .map(|name| reader.plain(name).into_iter().map(|word| word.stem).collect())
                 .collect::<Vec<Vec<String>>>()

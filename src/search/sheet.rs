@@ -191,7 +191,7 @@ pub struct Sheet {
 impl Sheet {
     /// Takes the bytes as [`bytes`] made them. What is damaged in them reads as zeros, and its pack says so.
     pub fn new(bytes: Part) -> Self {
-        let documents = bytes.get(0..4).map_or(0, |count| word(count, 0)) as usize;
+        let documents = bytes.number(0).unwrap_or_default() as usize;
         Self { bytes, documents }
     }
 

@@ -1,6 +1,6 @@
 //! `standards/phrases/`: what people say when they ask for something.
 
-use crate::corpus::diagnostic::{Code, nearest};
+use crate::corpus::diagnostic::Code;
 use crate::corpus::map::MapReader;
 use crate::corpus::read::Reader;
 use crate::corpus::yaml::{Mark, Node};
@@ -25,24 +25,18 @@ pub fn phrases(reader: &Reader<'_>, node: &Node) -> Vec<Said> {
     };
     for (id, law) in entries(&map, "laws") {
         let own = InstrumentId::new(id);
-        each(law, "whole, sections", &mut found, |part, of| match part {
-            "whole" => Some(AskedFor::Law(own.clone())),
-            "sections" => Some(AskedFor::Section(own.clone(), of?.to_owned())),
-            _ => None,
-        });
+        let whole = law.get("whole").and_then(|node| said(reader, AskedFor::Law(own.clone()), node, node.mark));
+        found.extend(whole);
+        parts(&law, "sections", &mut found, |section| AskedFor::Section(own.clone(), section));
+        law.finish();
     }
     for (id, standard) in entries(&map, "standards") {
-        each(standard, "articles, requirements", &mut found, |part, of| match part {
-            "articles" => Some(AskedFor::Article(id.to_owned(), of?.to_owned())),
-            "requirements" => Some(AskedFor::Requirement(of?.to_owned())),
-            _ => None,
-        });
+        parts(&standard, "articles", &mut found, |article| AskedFor::Article(id.to_owned(), article));
+        parts(&standard, "requirements", &mut found, AskedFor::Requirement);
+        standard.finish();
     }
     for (place, bodies) in entries(&map, "bodies") {
-        for (name, phrases) in bodies.free_entries() {
-            let of = AskedFor::Body(place.to_owned(), name.name.to_string());
-            found.extend(said(reader, of, phrases, name.mark));
-        }
+        each(&bodies, &mut found, |name| AskedFor::Body(place.to_owned(), name));
     }
     map.finish();
     found
@@ -51,39 +45,22 @@ pub fn phrases(reader: &Reader<'_>, node: &Node) -> Vec<Said> {
 /// The maps under a key, each with its own key.
 fn entries<'n>(map: &MapReader<'n>, key: &'static str) -> Vec<(&'n str, MapReader<'n>)> {
     let reader = map.reader;
-    let Some(all) = map.get(key).and_then(|node| reader.map(node, "what is asked for, each with its phrases")) else {
+    let Some(all) = map.read(key, |reader, node| reader.map(node, "what is asked for, each with its phrases")) else {
         return Vec::new();
     };
-    let inner = all.free_entries().filter_map(|(key, node)| Some((&*key.name, reader.map(node, "phrases")?)));
-    inner.collect()
+    all.free_entries().filter_map(|(key, node)| Some((&*key.name, reader.map(node, "phrases")?))).collect()
 }
 
-/// The phrases of a law or a standard: of the whole, and of its parts, as `of` names them.
-fn each(
-    map: MapReader<'_>,
-    known: &'static str,
-    found: &mut Vec<Said>,
-    of: impl Fn(&str, Option<&str>) -> Option<AskedFor>,
-) {
-    let reader = map.reader;
-    for (key, node) in map.free_entries() {
-        if let Some(whole) = of(&key.name, None) {
-            found.extend(said(reader, whole, node, key.mark));
-            continue;
-        }
-        if of(&key.name, Some("")).is_none() {
-            let near = nearest(&key.name, known.split(", ")).map(|near| format!("the nearest key here is `{near}`"));
-            let help = near.or_else(|| Some(format!("known here: {known}")));
-            let message = format!("`{}` means nothing here", key.name);
-            reader.problem_at(key.mark, key.name.chars().count(), Code::UnknownKey, message, help);
-            continue;
-        }
-        let Some(parts) = reader.map(node, "sections or articles, each with its phrases") else {
-            continue;
-        };
-        for (part, phrases) in parts.free_entries() {
-            found.extend(of(&key.name, Some(&part.name)).and_then(|of| said(reader, of, phrases, part.mark)));
-        }
+/// The phrases of the parts that lie under a key.
+fn parts(map: &MapReader<'_>, key: &'static str, found: &mut Vec<Said>, of: impl Fn(String) -> AskedFor) {
+    if let Some(parts) = map.read(key, |reader, node| reader.map(node, "parts, each with its phrases")) {
+        each(&parts, found, of);
+    }
+}
+
+fn each(map: &MapReader<'_>, found: &mut Vec<Said>, of: impl Fn(String) -> AskedFor) {
+    for (name, phrases) in map.free_entries() {
+        found.extend(said(map.reader, of(name.name.to_string()), phrases, name.mark));
     }
 }
 
