@@ -60,8 +60,6 @@ pub fn documents(corpus: &Corpus) -> Vec<Document> {
         found.extend(standard.requirements.iter().map(|requirement| maker.requirement(standard, requirement)));
     }
     for (at, document) in found.iter_mut().enumerate() {
-        // They are shown as what they are, after all else.
-        document.row.pieces.extend(Some(document.phrases.clone()).filter(|phrases| !phrases.is_empty()));
         if document.facts.versions == 1 {
             document.facts.first_version = u32::try_from(at).unwrap_or(u32::MAX);
         }
@@ -170,12 +168,9 @@ impl Maker<'_> {
         found
     }
 
-    /// What people say when they ask for it, as a piece of its text.
+    /// What people say when they ask for it. It is searched and never shown: what a hit shows is the law.
     pub(super) fn phrases(&self, asked_for: &AskedFor) -> String {
-        match self.corpus.phrases.of(asked_for) {
-            [] => String::new(),
-            phrases => format!("Asked for as: {}.", phrases.join("; ")),
-        }
+        self.corpus.phrases.of(asked_for).join("; ")
     }
 
     /// The number of a place.
