@@ -206,10 +206,10 @@ pub fn no_formula(text: &str) -> Cow<'_, str> {
 }
 
 /// A word too long for its column breaks after a hyphen, not in the middle: "Gilgit-" and "Baltistan".
-pub(super) fn broken_at_hyphens(text: &str, width: usize) -> String {
+pub(super) fn broken_at_hyphens(text: &str, width: usize) -> Cow<'_, str> {
     let fits = |word: &str| word.chars().count() <= width || !word.contains('-');
     if !text.contains('-') || text.split(char::is_whitespace).all(fits) {
-        return text.to_owned();
+        return text.into();
     }
     let broken = |word: &str| {
         if fits(word) {
@@ -229,7 +229,7 @@ pub(super) fn broken_at_hyphens(text: &str, width: usize) -> String {
         said
     };
     let line = |line: &str| line.split(' ').map(broken).collect::<Vec<_>>().join(" ");
-    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n").into()
 }
 
 /// A text broken into the lines that the table would break it into, where that is plain to see: the table weighs every character many times.

@@ -1,9 +1,5 @@
 //! Words that say what kind of answer is wanted, or whom it concerns, rather than what it is about. In a book of child law nearly every text concerns a child: such words help to order hits and decide nothing.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
 use crate::model::Sex;
 
 /// What a word of a question wishes for beside its subject.
@@ -35,248 +31,44 @@ pub enum Cue {
     Nothing,
 }
 
-/// The words of each cue, as typed, in small letters.
-const CUES: [(Cue, &[&str]); 13] = [
-    (
-        Cue::Person(None),
-        &[
-            "adolescent",
-            "adolescents",
-            "bacha",
-            "bachay",
-            "bachcha",
-            "bache",
-            "bachi",
-            "bachon",
-            "child",
-            "children",
-            "childrens",
-            "childs",
-            "kid",
-            "kids",
-            "minor",
-            "minors",
-            "nabaligh",
-            "pupil",
-            "pupils",
-            "student",
-            "students",
-            "teen",
-            "teenage",
-            "teenager",
-            "teenagers",
-            "underage",
-            "underaged",
-            "young",
-            "youth",
-            "youths",
-        ],
-    ),
-    (
-        Cue::Person(Some(Sex::Female)),
-        &[
-            "bachchi",
-            "bachchiyan",
-            "bachiyan",
-            "bachion",
-            "beti",
-            "daughter",
-            "daughters",
-            "girl",
-            "girls",
-            "larki",
-            "larkion",
-            "larkiyan",
-            "female",
-        ],
-    ),
-    (
-        Cue::Person(Some(Sex::Male)),
-        &["beta", "boy", "boys", "larka", "larkay", "nephew", "larke", "larkon", "son", "sons", "male"],
-    ),
-    (
-        Cue::Penalty,
-        &[
-            "consequence",
-            "consequences",
-            "penalised",
-            "penalties",
-            "penalty",
-            "punish",
-            "punishable",
-            "punished",
-            "punishment",
-            "punishments",
-            "saza",
-            "sazaa",
-        ],
-    ),
-    (
-        Cue::Age,
-        &[
-            "age", "aged", "ages", "limit", "minimum", "maximum", "old", "older", "saal", "sal", "umar", "umr", "year",
-            "years", "younger",
-        ],
-    ),
-    (Cue::Who, &["duties", "duty", "kaun", "kon", "obligation", "obligations", "obliged", "who", "whom", "whose"]),
-    (
-        Cue::Contact,
-        &["contact", "contacts", "dial", "hotline", "phone", "phoning", "ring", "telephone", "rabta", "madad"],
-    ),
-    (
-        Cue::Time,
-        &[
-            "days",
-            "deadline",
-            "deadlines",
-            "fast",
-            "hours",
-            "long",
-            "months",
-            "quick",
-            "quickly",
-            "soon",
-            "speedily",
-            "speedy",
-            "time",
-            "weeks",
-        ],
-    ),
-    (Cue::Turn, &["ask", "call", "called", "go", "tell", "turn"]),
-    (Cue::Norm, &["international", "norm", "norms", "standard", "standards", "treaties", "treaty", "uno"]),
-    (Cue::Definition, &["define", "defined", "defines", "definition", "definitions", "matlab", "meaning", "means"]),
-    (
-        Cue::May,
-        &[
-            "allow",
-            "allowed",
-            "banned",
-            "can",
-            "forbidden",
-            "illegal",
-            "jaiz",
-            "lawful",
-            "legal",
-            "may",
-            "permitted",
-            "unlawful",
-        ],
-    ),
-    (
-        Cue::Nothing,
-        &[
-            "anybody",
-            "anyone",
-            "people",
-            "person",
-            "persons",
-            "somebody",
-            "someone",
-            "act",
-            "acts",
-            "become",
-            "bring",
-            "come",
-            "different",
-            "force",
-            "gets",
-            "getting",
-            "given",
-            "going",
-            "happen",
-            "happens",
-            "help",
-            "join",
-            "joining",
-            "keep",
-            "kept",
-            "kind",
-            "know",
-            "let",
-            "like",
-            "made",
-            "make",
-            "makes",
-            "need",
-            "needed",
-            "needs",
-            "possible",
-            "put",
-            "required",
-            "run",
-            "same",
-            "stop",
-            "take",
-            "taken",
-            "takes",
-            "told",
-            "took",
-            "use",
-            "used",
-            "using",
-            "want",
-            "wants",
-            "way",
-            "article",
-            "articles",
-            "case",
-            "cases",
-            "crime",
-            "kanoon",
-            "kanun",
-            "law",
-            "laws",
-            "legality",
-            "legislation",
-            "offence",
-            "offences",
-            "ordinance",
-            "pakistan",
-            "pakistani",
-            "provision",
-            "provisions",
-            "qanoon",
-            "qanun",
-            "rule",
-            "rules",
-            "section",
-            "sections",
-        ],
-    ),
-];
-
-/// Numbers that people write as words where a child's age is meant.
-const NUMBERS: [&str; 19] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "twenty",
-];
+/// The words of each cue, in small letters. Numbers that people write as words are among them, where a child's age is meant.
+static CUES: phf::Map<&str, Cue> = phf::phf_map! {
+    "adolescent" | "adolescents" | "bacha" | "bachay" | "bachcha" | "bache" | "bachi" | "bachon" | "child" |
+    "children" | "childrens" | "childs" | "kid" | "kids" | "minor" | "minors" | "nabaligh" | "pupil" | "pupils" |
+    "student" | "students" | "teen" | "teenage" | "teenager" | "teenagers" | "underage" | "underaged" | "young" |
+    "youth" | "youths" => Cue::Person(None),
+    "bachchi" | "bachchiyan" | "bachiyan" | "bachion" | "beti" | "daughter" | "daughters" | "girl" | "girls" |
+    "larki" | "larkion" | "larkiyan" | "female" => Cue::Person(Some(Sex::Female)),
+    "beta" | "boy" | "boys" | "larka" | "larkay" | "nephew" | "larke" | "larkon" | "son" | "sons" | "male" => Cue::Person(Some(Sex::Male)),
+    "consequence" | "consequences" | "penalised" | "penalties" | "penalty" | "punish" | "punishable" | "punished" |
+    "punishment" | "punishments" | "saza" | "sazaa" => Cue::Penalty,
+    "age" | "aged" | "ages" | "limit" | "minimum" | "maximum" | "old" | "older" | "saal" | "sal" | "umar" | "umr" |
+    "year" | "years" | "younger" => Cue::Age,
+    "duties" | "duty" | "kaun" | "kon" | "obligation" | "obligations" | "obliged" | "who" | "whom" | "whose" => Cue::Who,
+    "contact" | "contacts" | "dial" | "hotline" | "phone" | "phoning" | "ring" | "telephone" | "rabta" | "madad" => Cue::Contact,
+    "days" | "deadline" | "deadlines" | "fast" | "hours" | "long" | "months" | "quick" | "quickly" | "soon" |
+    "speedily" | "speedy" | "time" | "weeks" => Cue::Time,
+    "ask" | "call" | "called" | "go" | "tell" | "turn" => Cue::Turn,
+    "international" | "norm" | "norms" | "standard" | "standards" | "treaties" | "treaty" | "uno" => Cue::Norm,
+    "define" | "defined" | "defines" | "definition" | "definitions" | "matlab" | "meaning" | "means" => Cue::Definition,
+    "allow" | "allowed" | "banned" | "can" | "forbidden" | "illegal" | "jaiz" | "lawful" | "legal" | "may" |
+    "permitted" | "unlawful" => Cue::May,
+    "anybody" | "anyone" | "people" | "person" | "persons" | "somebody" | "someone" | "act" | "acts" | "become" |
+    "bring" | "come" | "different" | "force" | "gets" | "getting" | "given" | "going" | "happen" | "happens" |
+    "help" | "join" | "joining" | "keep" | "kept" | "kind" | "know" | "let" | "like" | "made" | "make" | "makes" |
+    "need" | "needed" | "needs" | "possible" | "put" | "required" | "run" | "same" | "stop" | "take" | "taken" |
+    "takes" | "told" | "took" | "use" | "used" | "using" | "want" | "wants" | "way" | "article" | "articles" |
+    "case" | "cases" | "crime" | "kanoon" | "kanun" | "law" | "laws" | "legality" | "legislation" | "offence" |
+    "offences" | "ordinance" | "pakistan" | "pakistani" | "provision" | "provisions" | "qanoon" | "qanun" | "rule" |
+    "rules" | "section" | "sections" => Cue::Nothing,
+    "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve" |
+    "thirteen" | "fourteen" | "fifteen" | "sixteen" | "seventeen" | "eighteen" | "twenty" => Cue::Number,
+};
 
 /// What a word wishes for; `None` when it is about something.
 pub fn cue(word: &str) -> Option<Cue> {
-    static KNOWN: LazyLock<FxHashMap<&str, Cue>> = LazyLock::new(|| {
-        let numbers = NUMBERS.iter().map(|word| (*word, Cue::Number));
-        // The first cue that has a word is the one it is.
-        CUES.iter().rev().flat_map(|(cue, words)| words.iter().map(|word| (*word, *cue))).chain(numbers).collect()
-    });
     let is_number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { Some(Cue::Number) } else { KNOWN.get(word).copied() }
+    if is_number { Some(Cue::Number) } else { CUES.get(word).copied() }
 }
 
 /// What a question wishes for.

@@ -28,7 +28,8 @@ pub struct Piece<'t> {
 /// Cuts at everything that is no letter or digit. An apostrophe inside a word is dropped (`ta'zir`), a possessive ending too; a compound of letters (`badl-e-sulh`, `breast-feeding`) also stands whole, as
 /// `badlesulh`, at the position of its first part.
 pub fn cut(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    // A word and the space after it are six letters or so.
+    let mut pieces: Vec<Piece<'_>> = Vec::with_capacity(text.len() / 6 + 2);
     let mut position = 0;
     // The parts of the compound being read: where it began in `pieces`.
     let mut compound = 0;

@@ -21,8 +21,8 @@ const MAGIC: &[u8; 8] = b"LACUNA\x02\n";
 const HEAD: usize = 28;
 /// The sum stands before what it sums.
 const SUMMED_FROM: usize = 12;
-/// Bytes of a block: a page of memory, as the file is mapped.
-const BLOCK: usize = 4096;
+/// Bytes of a block: what is read of an index lies in a few hundred bytes here and there.
+const BLOCK: usize = 1024;
 
 /// Files in one piece of memory.
 #[derive(Clone)]

@@ -31,7 +31,7 @@ impl Said {
             let mut bytes = Vec::new();
             for documents in fields {
                 put(&mut bytes, u32::try_from(documents.len()).unwrap_or(u32::MAX));
-                let mut last = 0;
+                let mut last: DocId = 0;
                 for document in documents {
                     put(&mut bytes, document - last);
                     last = *document;
@@ -51,12 +51,15 @@ impl Said {
         let mut bytes = self.table.entry(name).unwrap_or_default().iter();
         std::array::from_fn(|_| {
             let count = take(&mut bytes).unwrap_or_default();
-            let mut last = 0;
-            let next = |_| {
-                last += take(&mut bytes)?;
-                Some(last)
-            };
-            (0..count).map_while(next).collect()
+            // A step takes a byte at least, so that a damaged count asks for no more than there is.
+            let mut documents = Vec::with_capacity(bytes.len().min(count as usize));
+            let mut last: DocId = 0;
+            for _ in 0..count {
+                let Some(step) = take(&mut bytes) else { break };
+                last = last.saturating_add(step);
+                documents.push(last);
+            }
+            documents
         })
     }
 }
