@@ -71,14 +71,17 @@ impl List {
                 ));
             }
         };
+        // Only rules hold on a day; the rest is what the corpus has of all days.
+        let day = if self.what == Listing::Rules { Some(day_of(self.as_of.as_deref())?) } else { None };
         if self.format == Format::Json {
             let mut object = rows.json(&corpus.version);
             object["seen_up_to"] = serde_json::json!(corpus.seen());
+            if let Some(day) = day {
+                object["as_of"] = serde_json::json!(day.to_string());
+            }
             screen.print(&serde_json::to_string_pretty(&object).unwrap_or_default())?;
             return Ok(Done::Well);
         }
-        // Only rules hold on a day; the rest is what the corpus has of all days.
-        let day = if self.what == Listing::Rules { Some(day_of(self.as_of.as_deref())?) } else { None };
         let count = rows.rows.len();
         screen.print_rows(&rows.stamped(self.format, day, corpus), self.format)?;
         if self.format == Format::Table {

@@ -139,6 +139,8 @@ pub fn institution_json(institution: &Institution, corpus: &Corpus, day: Date) -
         })
         .collect();
     said["as_of"] = json!(day.to_string());
+    said["corpus"] = json!(corpus.version);
+    said["seen_up_to"] = json!(corpus.seen());
     said["states"] = json!(states);
     said
 }

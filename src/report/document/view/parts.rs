@@ -219,7 +219,7 @@ pub struct SolvedView {
 /// A question for the hall.
 #[derive(Clone, Debug, Serialize)]
 pub struct Question {
-    /// Of which kind: follow, repeal, silent, unknown.
+    /// Of which kind: repeal, follow, silent, complete, unknown.
     pub kind: &'static str,
     /// What the requirement asks.
     pub text: String,
