@@ -16,6 +16,7 @@ mod practices;
 mod progress;
 mod protect;
 mod report;
+mod schema;
 mod search;
 mod shelf;
 mod show;
@@ -125,6 +126,8 @@ enum Command {
     List(list::List),
     /// Every problem in a corpus, with file, line and column
     Check(check::Check),
+    /// What a program may rely on in the JSON of a command: its JSON Schema
+    Schema(schema::Schema),
 }
 
 /// What ends a command early: said on stderr, exit code 2.
@@ -188,6 +191,7 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
     };
     match &cli.command {
         Command::Check(check) => check.run(origin, screen),
+        Command::Schema(schema) => schema.run(screen),
         Command::Bill(bill) => bill.run(origin, screen),
         // The index answers alone: the corpus is not read.
         Command::Search(search) => search.run(origin, screen),
@@ -205,7 +209,9 @@ fn run(cli: &Cli, screen: &Screen) -> Result<Done, Failure> {
                 Command::Practices(practices) => practices.run(&corpus, screen),
                 Command::Protect(protect) => protect.run(&corpus, screen),
                 Command::Progress(progress) => progress.run(&corpus, screen),
-                Command::Check(_) | Command::Bill(_) | Command::Report(_) | Command::Search(_) => Ok(Done::Well),
+                Command::Check(_) | Command::Bill(_) | Command::Report(_) | Command::Search(_) | Command::Schema(_) => {
+                    Ok(Done::Well)
+                }
             }
         }
     }

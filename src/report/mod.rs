@@ -19,6 +19,7 @@ mod protect;
 mod provision;
 mod rows;
 mod rules;
+mod schema;
 mod search;
 mod stamped;
 mod undermined;
@@ -52,6 +53,7 @@ pub use protect::{
 pub use provision::{Shown, show_json, show_text};
 pub use rows::{ColumnWidth, Format, Rows, Style, folded};
 pub use rules::rules;
+pub use schema::{Contract, contract_rows};
 pub use search::{SearchStamp, found_line, nothing_found, search_json, search_rows, unknown_line};
 pub use undermined::Undermining;
 pub use why::why;

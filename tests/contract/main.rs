@@ -1,6 +1,7 @@
 //! The output of the reading commands is a documented contract: stable keys, counts that add up, a day on every view.
 
 mod keys;
+mod schema;
 mod stamps;
 mod told;
 
