@@ -1,7 +1,5 @@
 //! Taking the texts of documents apart, on all cores: what tantivy is handed, which names of the vocabulary they say, and how their words are spelt.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tantivy::{DocId, TantivyDocument};
@@ -10,14 +8,12 @@ use crate::model::Vocabulary;
 
 use super::document::Document;
 use super::index::Fields;
-use super::saying::{SaidIn, Sayings};
+use super::saying::{SaidIn, Sayings, share_of};
 use super::stems;
 use super::text::{self, Reader};
 
 /// Most words of a heading that can be the name of a thing.
 const LONGEST_HEADING: usize = 5;
-/// So many documents are heard one after the other.
-const TOGETHER: usize = 64;
 /// A shorter word is not worth a guess when it is misspelt.
 const SHORTEST_SPELT: usize = 4;
 
@@ -29,8 +25,8 @@ pub type Spelt = FxHashMap<String, usize>;
 pub struct Hearing {
     /// The documents as tantivy takes them.
     pub ready: Vec<TantivyDocument>,
-    /// Who says which name.
-    pub said: FxHashMap<String, SaidIn>,
+    /// Who says which name: of those that anybody says, in their order.
+    pub said: Vec<(String, SaidIn)>,
     /// What a misspelt word can have meant.
     pub spelt: Spelt,
 }
@@ -38,22 +34,33 @@ pub struct Hearing {
 /// Hears documents.
 pub fn hear(documents: &[Document], words: &Vocabulary, fields: Fields) -> Hearing {
     let sayings = Sayings::of(words);
-    let some = |reader: &mut Reader, (at, documents): (usize, &[Document])| {
-        let mut ear = Ear { sayings: &sayings, fields, reader, title: Default::default(), heard: Hearing::default() };
-        let first = at * TOGETHER;
+    let together = share_of(documents.len());
+    let some = |(at, documents): (usize, &[Document])| {
+        let mut ear = Ear {
+            sayings: &sayings,
+            fields,
+            reader: Reader::default(),
+            title: Default::default(),
+            ready: Vec::with_capacity(documents.len()),
+            said: FxHashMap::default(),
+            spelt: Spelt::default(),
+        };
+        let first = at * together;
         documents.iter().zip(first..).for_each(|(document, number)| ear.hear(document, number as DocId));
-        ear.heard
+        (ear.ready, ear.said, ear.spelt)
     };
-    let heard: Vec<Hearing> = documents.par_chunks(TOGETHER).enumerate().map_init(Reader::default, some).collect();
+    let heard: Vec<_> = documents.par_chunks(together).enumerate().map(some).collect();
     let mut all = Hearing::default();
-    for some in heard {
-        all.ready.extend(some.ready);
-        for (name, fields) in some.said {
-            let known = all.said.entry(name).or_default();
-            known.iter_mut().zip(fields).for_each(|(known, more)| known.extend(more));
+    let mut said: Vec<SaidIn> = vec![SaidIn::default(); sayings.names.len()];
+    for (ready, names, spelt) in heard {
+        all.ready.extend(ready);
+        for (name, fields) in names {
+            said[name as usize].iter_mut().zip(fields).for_each(|(known, more)| known.extend(more));
         }
-        some.spelt.into_iter().for_each(|(word, count)| *all.spelt.entry(word).or_default() += count);
+        spelt.into_iter().for_each(|(word, count)| *all.spelt.entry(word).or_default() += count);
     }
+    let is_said = |(_, fields): &(String, SaidIn)| fields.iter().any(|documents| !documents.is_empty());
+    all.said = sayings.names.into_iter().zip(said).filter(is_said).collect();
     all
 }
 
@@ -72,24 +79,27 @@ pub fn spell(word: &str, spelt: &mut Spelt) {
 struct Ear<'s> {
     sayings: &'s Sayings,
     fields: Fields,
-    reader: &'s mut Reader,
+    reader: Reader,
     /// The last title, which the sections of a law share, and how it was heard.
     title: (String, Heard),
-    heard: Hearing,
+    ready: Vec<TantivyDocument>,
+    /// Who says which name, by its number.
+    said: FxHashMap<u32, SaidIn>,
+    spelt: Spelt,
 }
 
 /// A text as the index takes it.
 #[derive(Clone, Default)]
 struct Heard {
     stems: String,
-    /// The names that it says.
-    names: BTreeSet<String>,
+    /// The numbers of the names that it says, in their order.
+    names: Vec<u32>,
 }
 
 impl Ear<'_> {
     fn text(&mut self, text: &str) -> Heard {
         let words = self.reader.read(text);
-        words.iter().for_each(|word| spell(&word.word, &mut self.heard.spelt));
+        words.iter().for_each(|word| spell(&word.word, &mut self.spelt));
         Heard { stems: stems::handed(&words), names: self.sayings.said(&words) }
     }
 
@@ -101,6 +111,8 @@ impl Ear<'_> {
         let mut heard = self.title.1.clone();
         let words = self.reader.read(&document.phrases);
         heard.names.append(&mut self.sayings.said(&words));
+        heard.names.sort_unstable();
+        heard.names.dedup();
         heard.stems.push(' ');
         heard.stems.push_str(&stems::handed(&words));
         heard
@@ -116,7 +128,7 @@ impl Ear<'_> {
         ];
         for (field, Heard { stems, names }) in heard {
             for name in names {
-                let said = self.heard.said.entry(name).or_default();
+                let said = self.said.entry(name).or_default();
                 said[field.field_id() as usize].push(number);
             }
             ready.add_text(field, &stems);
@@ -128,6 +140,6 @@ impl Ear<'_> {
         if heading.split(' ').count() <= LONGEST_HEADING {
             ready.add_text(fields.tag, format!("heading:{heading}"));
         }
-        self.heard.ready.push(ready);
+        self.ready.push(ready);
     }
 }

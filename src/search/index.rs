@@ -20,7 +20,7 @@ use super::loose::loose_names;
 use super::name;
 use super::pack::pack;
 use super::row;
-use super::saying::{Said, SaidIn};
+use super::saying::Said;
 use super::sheet;
 use super::stems;
 use super::text::{self, Reader};
@@ -97,17 +97,21 @@ pub fn build(corpus: &Corpus, key: &str) -> tantivy::Result<Vec<u8>> {
     let documents = documents(corpus);
     let (fields, schema) = Fields::new();
     let Hearing { ready, said, spelt } = hear(&documents, &corpus.words, fields);
-    let said: BTreeMap<String, SaidIn> = said.into_iter().collect();
     let numbers: FxHashMap<&str, usize> =
-        said.keys().enumerate().map(|(number, name)| (name.as_str(), number)).collect();
-    let (packed, words) = rayon::join(|| postings(schema, ready), || lexicon(corpus, &numbers, spelt).bytes());
+        said.iter().enumerate().map(|(number, (name, _))| (name.as_str(), number)).collect();
+    let tables = || {
+        let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
+        [
+            (SAID, Said::bytes(said.iter().map(|(_, fields)| fields))),
+            (SHEET, sheet::bytes(&facts)),
+            (LEXICON, lexicon(corpus, &numbers, spelt).bytes()),
+            (ROWS, row::bytes(documents.iter().map(|document| &document.row))),
+            (KEY, key.as_bytes().to_vec()),
+        ]
+    };
+    let (packed, tables) = rayon::join(|| postings(schema, ready), tables);
     let mut packed = packed?;
-    packed.insert(PathBuf::from(SAID), Said::bytes(said.values()));
-    let facts: Vec<sheet::Facts> = documents.iter().map(|document| document.facts.clone()).collect();
-    packed.insert(PathBuf::from(SHEET), sheet::bytes(&facts));
-    packed.insert(PathBuf::from(LEXICON), words);
-    packed.insert(PathBuf::from(ROWS), row::bytes(documents.iter().map(|document| &document.row)));
-    packed.insert(PathBuf::from(KEY), key.as_bytes().to_vec());
+    packed.extend(tables.map(|(name, bytes)| (PathBuf::from(name), bytes)));
     // What is no longer needed is given back while the rest goes on.
     rayon::spawn(move || drop(documents));
     Ok(pack(&packed))

@@ -85,9 +85,21 @@ fn take<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<u32> {
     None
 }
 
-/// The names that the vocabulary has, by their first stem.
+/// The names that the vocabulary has.
 pub struct Sayings {
-    names: FxHashMap<String, Vec<Vec<String>>>,
+    /// Each name as its stems with spaces between them, in their order: where it stands is its number here.
+    pub names: Vec<String>,
+    /// By their first stem.
+    opened: FxHashMap<String, Opened>,
+}
+
+/// The names that one stem opens.
+#[derive(Default)]
+struct Opened {
+    /// The stem alone.
+    whole: Option<u32>,
+    /// By their second stem: what follows it, and the number.
+    longer: FxHashMap<String, Vec<(Vec<String>, u32)>>,
 }
 
 impl Sayings {
@@ -100,26 +112,57 @@ impl Sayings {
                 .map(|name| reader.plain(name).into_iter().map(|word| word.stem).collect())
                 .collect::<Vec<Vec<String>>>()
         };
-        let all: Vec<Vec<Vec<String>>> = entries.par_iter().map_init(Reader::default, stems).collect();
-        let all: BTreeSet<Vec<String>> = all.into_iter().flatten().collect();
-        let mut names: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
-        for name in all.into_iter().filter(|name| !name.is_empty()) {
-            names.entry(name[0].clone()).or_default().push(name);
+        let some = |entries: &[&WordEntry]| {
+            let mut reader = Reader::default();
+            entries.iter().flat_map(|entry| stems(&mut reader, entry)).collect::<Vec<_>>()
+        };
+        let all: Vec<Vec<Vec<String>>> = entries.par_chunks(share_of(entries.len())).map(some).collect();
+        let all: BTreeSet<Vec<String>> = all.into_iter().flatten().filter(|name| !name.is_empty()).collect();
+        let mut sayings = Self { names: Vec::with_capacity(all.len()), opened: FxHashMap::default() };
+        for (mut name, number) in all.into_iter().zip(0..) {
+            sayings.names.push(name.join(" "));
+            let rest = name.split_off(name.len().min(2));
+            let mut name = name.into_iter();
+            let opened = sayings.opened.entry(name.next().unwrap_or_default()).or_default();
+            match name.next() {
+                None => opened.whole = Some(number),
+                Some(second) => opened.longer.entry(second).or_default().push((rest, number)),
+            }
         }
-        Self { names }
+        sayings
     }
 
-    /// The names that a text says, each as its stems with spaces between them.
-    pub fn said(&self, text: &[Spoken]) -> BTreeSet<String> {
-        let mut said = BTreeSet::new();
+    /// The numbers of the names that a text says, in their order.
+    pub fn said(&self, text: &[Spoken]) -> Vec<u32> {
+        let mut said = Vec::new();
         for (at, word) in text.iter().enumerate() {
-            let names = self.names.get(&word.stem).into_iter().flatten();
+            let Some(opened) = self.opened.get(&word.stem) else {
+                continue;
+            };
+            said.extend(opened.whole);
             // The whole of a compound stands before its parts, so that what follows a word stands after it.
-            let found = names.filter(|name| follows(&name[1..], word.position, SLACK, &text[at + 1..]));
-            said.extend(found.map(|name| name.join(" ")));
+            for (second, skipped, after) in near(word.position, SLACK, &text[at + 1..]) {
+                let names = opened.longer.get(&second.stem).into_iter().flatten();
+                let found = names.filter(|(rest, _)| follows(rest, second.position, SLACK - skipped, after));
+                said.extend(found.map(|(_, number)| *number));
+            }
         }
+        said.sort_unstable();
+        said.dedup();
         said
     }
+}
+
+/// How many of so many things are taken at once, for all cores to have some of them: whoever takes many meets a word again.
+pub fn share_of(things: usize) -> usize {
+    things.div_ceil(4 * rayon::current_num_threads()).max(1)
+}
+
+/// The words after a position with at most `slack` others before them, how many that are, and what follows each. `text` is what follows.
+fn near(after: usize, slack: usize, text: &[Spoken]) -> impl Iterator<Item = (&Spoken, usize, &[Spoken])> {
+    let near = text.iter().take_while(move |word| word.position <= after + 1 + slack).enumerate();
+    let near = near.filter(move |(_, word)| word.position > after);
+    near.map(move |(at, word)| (word, word.position - after - 1, &text[at + 1..]))
 }
 
 /// Whether these stems stand in their order after a position, with at most `slack` other words among them. `text` is what follows.
@@ -127,11 +170,9 @@ fn follows(stems: &[String], after: usize, slack: usize, text: &[Spoken]) -> boo
     let Some((first, rest)) = stems.split_first() else {
         return true;
     };
-    let near = text.iter().take_while(|word| word.position <= after + 1 + slack);
-    near.enumerate().filter(|(_, word)| word.position > after && word.stem == *first).any(|(at, word)| {
-        let skipped = word.position - after - 1;
-        follows(rest, word.position, slack - skipped, &text[at + 1..])
-    })
+    near(after, slack, text)
+        .filter(|(word, ..)| word.stem == *first)
+        .any(|(word, skipped, text)| follows(rest, word.position, slack - skipped, text))
 }
 
 #[cfg(test)]
