@@ -109,6 +109,7 @@ fn kind_of(why: &Why) -> String {
     match why {
         Why::NotExtended => "not-extended".to_owned(),
         Why::Pending(_) => "pending".to_owned(),
+        Why::NotPassed(_) => "not-passed".to_owned(),
         Why::NotYet(_) => "not-yet".to_owned(),
         Why::Ended(_) => "ended".to_owned(),
         Why::Lapsed(_) => "lapsed".to_owned(),

@@ -21,6 +21,8 @@ pub enum Why {
     NotExtended,
     /// It was passed, but what brings it into force is not known to have happened.
     Pending(String),
+    /// It was passed later, and what would bring it into force is not known to have happened.
+    NotPassed(PartialDate),
     /// It began later.
     NotYet(PartialDate),
     /// It had ended.
@@ -192,6 +194,10 @@ impl<'c> Weighing<'_, 'c> {
             let locus = Locus::Extent { instrument: position, extent: number };
             let from = match &extent.from {
                 Commencement::Pending(_) if self.assumes(locus) => None,
+                Commencement::Pending(_) if instrument.passed.is_some_and(|passed| self.day < passed.earliest()) => {
+                    why = instrument.passed.map_or(why, Why::NotPassed);
+                    continue;
+                }
                 Commencement::Pending(upon) => {
                     let cause = format!("{}, passed but in force only upon {upon}", instrument.short_title());
                     self.pending.borrow_mut().push(DoubtPoint { locus, choice: Choice::Flip, cause });

@@ -129,6 +129,8 @@ pub struct Institution {
     pub places: Vec<String>,
     /// What for.
     pub functions: Vec<Word>,
+    /// The topics on which it may be turned to; none where it is for whatever happened.
+    pub only_for: Vec<Word>,
     /// The section that founds it.
     pub founded_by: Option<super::ids::ProvisionRef>,
     /// Its life.

@@ -34,7 +34,12 @@ pub fn not_in_force<'c>(law: &LawInForce<'c>, case: &Case<'c>) -> Vec<NotInForce
     for exclusion in &law.excluded {
         if !matches!(
             exclusion.why,
-            Why::Pending(_) | Why::Lapsed(_) | Why::Doubtful(_) | Why::Touched { .. } | Why::NotYet(_)
+            Why::Pending(_)
+                | Why::Lapsed(_)
+                | Why::Doubtful(_)
+                | Why::Touched { .. }
+                | Why::NotYet(_)
+                | Why::NotPassed(_)
         ) {
             continue;
         }

@@ -71,7 +71,7 @@ pub fn bodies<'c>(corpus: &'c Corpus, place: &Jurisdiction, day: Date) -> Vec<Bo
     corpus.institutions.iter().filter(here).map(|institution| BodyOnDay::of(institution, day)).collect()
 }
 
-/// Whom to call: bodies that take reports or have a number, the ones with a number and those that work first. What is known not to work is left out.
+/// Whom to call: bodies that take reports or have a number, the ones with a number and those that work first. What is known not to work is left out, and what is for other matters only.
 pub fn to_call<'c>(corpus: &'c Corpus, case: &Case<'c>, topics: &[Word]) -> Vec<BodyOnDay<'c>> {
     let (place, day) = (case.place, case.day);
     let began = |body: &BodyOnDay<'_>| {
@@ -82,6 +82,7 @@ pub fn to_call<'c>(corpus: &'c Corpus, case: &Case<'c>, topics: &[Word]) -> Vec<
     let mut found: Vec<BodyOnDay<'c>> = bodies(corpus, place, day)
         .into_iter()
         .filter(|body| body.institution.receives_reports == Some(true) || body.institution.contact.is_some())
+        .filter(|body| is_for(body.institution, topics))
         .filter(|body| !matches!(body.state, StateOfBody::Vacant | StateOfBody::Abolished) && began(body))
         .collect();
     let mut asked: Vec<&Word> =
@@ -104,6 +105,11 @@ pub fn to_call<'c>(corpus: &'c Corpus, case: &Case<'c>, topics: &[Word]) -> Vec<
         )
     });
     found
+}
+
+/// Whether a body may be turned to in a matter of these topics.
+fn is_for(institution: &Institution, topics: &[Word]) -> bool {
+    institution.only_for.is_empty() || institution.only_for.iter().any(|own| topics.contains(own))
 }
 
 /// The functions of bodies that standards ask for, with the first requirement that does; of some topics only, or of all.

@@ -89,6 +89,7 @@ pub fn institution_text(institution: &Institution, corpus: &Corpus, day: Date) -
     line("place", if institution.places.is_empty() { "every place" } else { "" });
     line("place", &places(institution, corpus));
     line("functions", &words.labels(&institution.functions));
+    line("only for", &words.labels(&institution.only_for));
     line("sector", &words.labels(&institution.sectors));
     line("contact", institution.contact.as_deref().unwrap_or_default());
     line(

@@ -90,6 +90,7 @@ pub fn reason(why: &Why, corpus: &Corpus) -> String {
     match why {
         Why::NotExtended => "it was not extended there".to_owned(),
         Why::Pending(upon) => format!("passed, but in force only upon {upon}"),
+        Why::NotPassed(on) => format!("passed only on {on}"),
         Why::NotYet(from) => format!("in force only from {from}"),
         Why::Ended(to) => format!("it ended on {to}"),
         Why::Lapsed(on) => format!("it lapsed on {on}"),

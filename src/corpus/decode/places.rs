@@ -87,6 +87,7 @@ fn institution(reader: &Reader<'_>, node: &Node, filed_under: &str) -> Option<In
         body: map.word("body", Class::Body),
         places: map.list("in", Reader::place),
         functions: map.words("functions", Class::FunctionOfBody),
+        only_for: map.words("only_for", Class::Topic),
         founded_by: map.read("founded_by", Reader::reference),
         states: map.list("states", state),
         sectors: map.words("sector", Class::Sector),

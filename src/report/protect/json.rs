@@ -148,6 +148,7 @@ pub fn body_json(body: &BodyOnDay<'_>, corpus: &Corpus) -> Value {
         "body": institution.body.as_ref().map(|word| word.id().to_owned()),
         "places": institution.places,
         "functions": institution.functions.iter().map(|word| word.id().to_owned()).collect::<Vec<_>>(),
+        "only_for": institution.only_for.iter().map(|word| word.id().to_owned()).collect::<Vec<_>>(),
         "sectors": institution.sectors.iter().map(|word| word.id().to_owned()).collect::<Vec<_>>(),
         "contact": institution.contact,
         "receives_reports": institution.receives_reports,
