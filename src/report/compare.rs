@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use crate::compare::{FindingRow, RuleRow};
+use crate::compare::{FindingRow, RuleRow, Silence};
 use crate::corpus::Corpus;
 use crate::model::Jurisdiction;
 
@@ -224,8 +224,20 @@ pub fn compare_json(
                 })
                 .collect();
             let strongest: Vec<&str> = row.strongest.iter().map(|at| ids[*at]).collect();
-            json!({ "subject": row.subject, "facet": row.facet.label(), "cells": cells, "differs": row.differs, "only": row.only.map(|at| ids[at]), "strongest": strongest, "reason": row.reason })
+            let empty = row.cells.iter().zip(&row.silence).enumerate().filter(|(_, (own, _))| own.is_empty());
+            let silence: Map<String, Value> =
+                empty.map(|(at, (_, silence))| (ids[at].to_owned(), json!(silence_id(*silence)))).collect();
+            json!({ "subject": row.subject, "facet": row.facet.label(), "cells": cells, "silence": silence, "differs": row.differs, "only": row.only.map(|at| ids[at]), "strongest": strongest, "reason": row.reason })
         })
         .collect();
     json!({ "as_of": day.to_string(), "corpus": corpus.version, "seen_up_to": corpus.seen(), "jurisdictions": ids, "rows": list, "rules": rules })
+}
+
+/// What an empty cell means, for programs.
+fn silence_id(silence: Silence) -> &'static str {
+    match silence {
+        Silence::Nothing => "no-rule",
+        Silence::Free(_) => "no-limit",
+        Silence::Unread => "not-looked-through",
+    }
 }
