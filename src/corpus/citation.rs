@@ -2,6 +2,7 @@
 
 use crate::model::{Instrument, Kind, ProvisionRef, Standard, section_within};
 
+use super::section::{sections_named, unhyphened};
 use super::{Corpus, nearest};
 
 /// What a citation names.
@@ -210,7 +211,35 @@ fn with_section(instrument: &Instrument, section: Option<String>) -> Result<Cite
     if let Some(provision) = whole {
         return Ok(Cited { instrument, section: Some(provision.section.clone()) });
     }
+    // One of several that are held together ("12, 21-G"), or written with a hyphen that the text has not, or without one that it has.
+    let wanted = unhyphened(&section.to_lowercase());
+    if let Some(provision) =
+        instrument.provisions.iter().find(|provision| sections_named(&provision.section).contains(&wanted))
+    {
+        return Ok(Cited { instrument, section: Some(provision.section.clone()) });
+    }
     let mut sections: Vec<String> = instrument.provisions.iter().map(|provision| provision.section.clone()).collect();
     sections.dedup();
     Err(CitationError::Section { title: instrument.short_title().to_owned(), section, known: sections })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{Corpus, Origin};
+
+    #[test]
+    fn a_section_is_found_however_it_is_written_and_though_it_is_held_with_others() {
+        let corpus = Corpus::load(Origin::Embedded).expect("the bundled corpus loads");
+        for (said, held) in [
+            ("CrPC 249-A", "249A"),
+            ("CrPC 382B", "382-B"),
+            ("ATA 21G", "12, 21-G"),
+            ("PPC 292C", "292B, 292C"),
+            ("PPC 82(1)", "82"),
+        ] {
+            let cited = corpus.cite(said).unwrap_or_else(|error| panic!("{said}: {error}"));
+            assert_eq!(cited.section.as_deref(), Some(held), "{said}");
+        }
+        assert!(corpus.cite("PPC 9999").is_err());
+    }
 }

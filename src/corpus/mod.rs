@@ -9,6 +9,7 @@ mod limits;
 mod map;
 mod parsed;
 mod read;
+mod section;
 mod snapshot;
 mod tree;
 mod verify;
@@ -31,6 +32,7 @@ pub use citation::{CitationError, Cited, is_section_word, plain};
 pub use diagnostic::{Code, Diagnostic, nearest};
 pub use harmless::{harmless, is_hidden};
 pub use limits::PROBLEMS_SHOWN;
+pub use section::{sections_named, unhyphened};
 pub use tree::Tree;
 pub use yaml::Mark;
 

@@ -1,6 +1,6 @@
 //! What stands beside the law, as documents: bodies and services, articles and requirements of the standards.
 
-use crate::corpus::plain;
+use crate::corpus::{plain, sections_named};
 use crate::model::{
     Article, AskedFor, Institution, Interval, Jurisdiction, LeafKind, Requirement, Standard, StateOfBody, Verified,
     Vocabulary, Word,
@@ -10,7 +10,7 @@ use super::document::{Document, Maker};
 use super::row::Row;
 use super::sheet::{Facts, Kind, NOWHERE, Stretch, answers};
 use super::standing::{clipped, interval_in};
-use super::tags::{Tags, sections_named};
+use super::tags::Tags;
 
 /// Most words a leaf of a test can be about.
 const MOST_SUBJECTS: usize = 3;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::corpus::{is_section_word, plain};
+use crate::corpus::{is_section_word, plain, unhyphened};
 
 /// The name by which the Constitution is known that no other law names: its sections are articles.
 const ARTICLE: &str = "article";
@@ -32,18 +32,6 @@ fn is_roman(word: &str) -> bool {
 
 fn section(word: &str) -> String {
     unhyphened(&word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | '?' | '!' | ':')).to_lowercase())
-}
-
-/// A section without the hyphen before its letter: `377-B` is 377B. `332-336` is a row of sections.
-pub fn unhyphened(section: &str) -> String {
-    let chars: Vec<char> = section.chars().collect();
-    let is_joint = |at: usize| {
-        let digit = at > 0 && chars[at - 1].is_ascii_digit();
-        let letters = chars[at + 1..].iter().take_while(|c| c.is_alphabetic()).count();
-        digit && (1..=2).contains(&letters)
-    };
-    let kept = chars.iter().enumerate().filter(|(at, c)| **c != '-' || !is_joint(*at));
-    kept.map(|(_, c)| *c).collect()
 }
 
 /// The words of a query as citations are read: `P.P.C.` is PPC, `s.11` two words, `u/s` says that a section follows.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::corpus::{Corpus, plain};
+use crate::corpus::{Corpus, plain, sections_named};
 use crate::model::{
     AskedFor, FieldValue, Instrument, Kind as InstrumentKind, Provision, Relation, RelationTarget, RuleBody, Verified,
     Word,
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::row::Row;
 use super::sheet::{Facts, Kind, NOWHERE, Stretch, flag};
 use super::standing::{Held, held, place_number};
-use super::tags::{Tags, sections_named};
+use super::tags::Tags;
 use super::wishes::{answered, references};
 
 /// One thing that can be found.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::corpus::sections_named;
 use crate::model::{FieldValue, Instrument, Provision, RelationTarget, RuleBody, fields_of};
 
 use super::sheet::answers;
-use super::tags::{Tags, sections_named};
+use super::tags::Tags;
 
 /// The questions a provision answers, as [`answers`]. `tags` are its own.
 pub fn answered(provision: &Provision, tags: &Tags) -> u8 {
