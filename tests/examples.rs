@@ -152,6 +152,17 @@ fn the_law_in_force_is_what_each_example_says() {
             if found != text(expected, "is") {
                 wrong.push(format!("{file}: {expected}: found {found}"));
             }
+            if let Some(begins) = expected.get("begins").and_then(Value::as_str) {
+                let told = law.excluded.iter().find_map(|exclusion| match exclusion.why {
+                    Why::NotYet(from) if corpus.instruments[exclusion.instrument].id.as_str() == id => {
+                        Some(from.to_string())
+                    }
+                    _ => None,
+                });
+                if told.as_deref() != Some(begins) {
+                    wrong.push(format!("{file}: {expected}: it begins {told:?}"));
+                }
+            }
             if let Some(version) = expected.get("version").and_then(Value::as_str)
                 && !held.iter().any(|held| held.provision.summary == version)
             {

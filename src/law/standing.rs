@@ -212,12 +212,15 @@ impl<'c> Weighing<'_, 'c> {
                 let text_of = self.text_of(position, number, extent, from);
                 grounds.push(Ground { scope: extent.scope.clone(), text_of });
             } else {
-                why = match (from, extent.to, &extent.doubt) {
+                let found = match (from, extent.to, &extent.doubt) {
                     (Some(from), _, _) if self.day < from.earliest() => Why::NotYet(from),
                     (_, Some(to), _) if self.day >= to.earliest() => Why::Ended(to),
                     (_, _, Some(doubt)) => Why::Doubtful(doubt.why.clone()),
-                    _ => why,
+                    _ => why.clone(),
                 };
+                // Of several days on which it begins the first is told, whichever stands first.
+                let is_told = matches!((&why, &found), (Why::NotYet(known), Why::NotYet(from)) if known.earliest() <= from.earliest());
+                why = if is_told { why } else { found };
             }
         }
         if grounds.is_empty() { Err(why) } else { Ok(grounds) }
