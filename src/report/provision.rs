@@ -55,7 +55,10 @@ impl<'c> Shown<'_, 'c> {
         };
         let mut holds = Vec::new();
         let mut not = Vec::new();
-        for law in self.laws {
+        let is_meant = |law: &&LawInForce<'_>| {
+            version.is_none_or(|at| self.instrument.provisions[at].scope.includes_place(&law.place.id))
+        };
+        for law in self.laws.iter().filter(is_meant) {
             let held = law.held.iter().any(|held| held.position == position && version.is_none_or(|at| held.at == at));
             if held {
                 holds.push(law.place.name.as_str());
@@ -230,8 +233,12 @@ fn write_provision(shown: &Shown<'_, '_>, corpus: &Corpus, at: usize, provision:
     let _ = writeln!(said, "  version: {}{by}{places}{scope}", provision.interval);
     let (holds, not) = shown.standing(Some(at));
     if holds.is_empty() {
-        let why = not.first().map(|(_, why)| format!(": {why}")).unwrap_or_default();
-        let _ = writeln!(said, "  does not hold on {}{why}", shown.day);
+        let why: Vec<String> = match grouped(&not).as_slice() {
+            [(why, _)] => vec![why.clone()],
+            several => several.iter().map(|(why, places)| format!("{why} ({})", joined(places))).collect(),
+        };
+        let colon = if why.is_empty() { "" } else { ": " };
+        let _ = writeln!(said, "  does not hold on {}{colon}{}", shown.day, why.join("; "));
     } else {
         let _ = writeln!(said, "  holds on {} in {}", shown.day, joined(&holds));
     }
