@@ -1,8 +1,8 @@
 //! Citations as lawyers write them: `PPC 82`, `JJSA 2018 s. 6`, `s. 89 Penal Code`, `Article 25A`, `sindh/2013-child-marriages-restraint-act:2(a)`.
 
-use crate::model::{Instrument, Kind, ProvisionRef, Standard, section_within};
+use crate::model::{Instrument, Kind, ProvisionRef, Standard, section_within, unhyphened};
 
-use super::section::{sections_named, unhyphened};
+use super::section::sections_named;
 use super::{Corpus, nearest};
 
 /// What a citation names.
@@ -211,7 +211,7 @@ fn with_section(instrument: &Instrument, section: Option<String>) -> Result<Cite
     if let Some(provision) = whole {
         return Ok(Cited { instrument, section: Some(provision.section.clone()) });
     }
-    // One of several that are held together ("12, 21-G"), or written with a hyphen that the text has not, or without one that it has.
+    // One of several that are held together: 21-G of "12, 21-G".
     let wanted = unhyphened(&section.to_lowercase());
     if let Some(provision) =
         instrument.provisions.iter().find(|provision| sections_named(&provision.section).contains(&wanted))
@@ -231,8 +231,9 @@ mod tests {
     fn a_section_is_found_however_it_is_written_and_though_it_is_held_with_others() {
         let corpus = Corpus::load(Origin::Embedded).expect("the bundled corpus loads");
         for (said, held) in [
-            ("CrPC 249-A", "249A"),
-            ("CrPC 382B", "382-B"),
+            ("CrPC 249-A", "249-A"),
+            ("CrPC 382B", "382B"),
+            ("PPC 377-A", "377-A"),
             ("ATA 21G", "12, 21-G"),
             ("PPC 292C", "292B, 292C"),
             ("PPC 82(1)", "82"),
@@ -240,6 +241,7 @@ mod tests {
             let cited = corpus.cite(said).unwrap_or_else(|error| panic!("{said}: {error}"));
             assert_eq!(cited.section.as_deref(), Some(held), "{said}");
         }
-        assert!(corpus.cite("PPC 9999").is_err());
+        // 361-A would be a section of its own, and no part of 361.
+        assert!(corpus.cite("PPC 9999").is_err() && corpus.cite("PPC 361-A").is_err());
     }
 }

@@ -32,7 +32,7 @@ pub use citation::{CitationError, Cited, is_section_word, plain};
 pub use diagnostic::{Code, Diagnostic, nearest};
 pub use harmless::{harmless, is_hidden};
 pub use limits::PROBLEMS_SHOWN;
-pub use section::{sections_named, unhyphened};
+pub use section::sections_named;
 pub use tree::Tree;
 pub use yaml::Mark;
 

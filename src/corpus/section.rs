@@ -2,19 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::citation::is_section_word;
+use crate::model::unhyphened;
 
-/// A section without the hyphen before its letter: `377-B` is 377B. `332-336` is a row of sections.
-pub fn unhyphened(section: &str) -> String {
-    let chars: Vec<char> = section.chars().collect();
-    let is_joint = |at: usize| {
-        let digit = at > 0 && chars[at - 1].is_ascii_digit();
-        let letters = chars[at + 1..].iter().take_while(|c| c.is_alphabetic()).count();
-        digit && (1..=2).contains(&letters)
-    };
-    let kept = chars.iter().enumerate().filter(|(at, c)| **c != '-' || !is_joint(*at));
-    kept.map(|(_, c)| *c).collect()
-}
+use super::citation::is_section_word;
 
 /// Every section that a section's number names: `6(3)` is in 6; `292B, 292C` names both; `332-336` names five.
 pub fn sections_named(section: &str) -> BTreeSet<String> {

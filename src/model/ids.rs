@@ -58,16 +58,33 @@ impl fmt::Display for ProvisionRef {
     }
 }
 
-/// Whether `section` is `whole` or a part of it: `9(1)` and `9 proviso` lie within `9`, `90` does not.
+/// A section without the hyphen before its letter: `377-B` is 377B, a section of its own. `332-336` is a row of sections.
+pub fn unhyphened(section: &str) -> String {
+    if !section.contains('-') {
+        return section.to_owned();
+    }
+    let chars: Vec<char> = section.chars().collect();
+    let is_joint = |at: usize| {
+        let digit = at > 0 && chars[at - 1].is_ascii_digit();
+        let letters = chars[at + 1..].iter().take_while(|c| c.is_alphabetic()).count();
+        digit && (1..=2).contains(&letters)
+    };
+    let kept = chars.iter().enumerate().filter(|(at, c)| **c != '-' || !is_joint(*at));
+    kept.map(|(_, c)| *c).collect()
+}
+
+/// Whether `section` is `whole` or a part of it: `9(1)` and `9 proviso` lie within `9`, `90` and `9-A` do not.
 ///
 /// ```
 /// use lacuna::model::section_within;
 /// assert!(section_within("9(1)", "9"));
 /// assert!(section_within("9 proviso", "9"));
+/// assert!(section_within("9-A(1)", "9A"));
+/// assert!(!section_within("9-A", "9"));
 /// assert!(!section_within("90", "9"));
 /// ```
 pub fn section_within(section: &str, whole: &str) -> bool {
-    let squeeze = |text: &str| text.to_lowercase().replace(" (", "(");
+    let squeeze = |text: &str| unhyphened(&text.to_lowercase().replace(" (", "("));
     let (section, whole) = (squeeze(section), squeeze(whole));
     section
         .strip_prefix(&whole)

@@ -27,7 +27,7 @@ pub use bill::{Amend, Amendment, Bill};
 pub use date::{Interval, ParseDateError, PartialDate, Truth};
 pub use field::{FieldType, FieldValue, fields_of};
 pub use gravity::Gravity;
-pub use ids::{InstrumentId, ProvisionRef, section_within};
+pub use ids::{InstrumentId, ProvisionRef, section_within, unhyphened};
 pub use in_case::InCase;
 pub use instrument::{
     Basis, Commencement, Commentary, Displacement, Doubt, Extent, FollowsAmendments, Instrument, Judgment, Kind, Lapse,

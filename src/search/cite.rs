@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::corpus::{is_section_word, plain, unhyphened};
+use crate::corpus::{is_section_word, plain};
+use crate::model::unhyphened;
 
 /// The name by which the Constitution is known that no other law names: its sections are articles.
 const ARTICLE: &str = "article";
