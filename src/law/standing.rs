@@ -194,11 +194,11 @@ impl<'c> Weighing<'_, 'c> {
             let locus = Locus::Extent { instrument: position, extent: number };
             let from = match &extent.from {
                 Commencement::Pending(_) if self.assumes(locus) => None,
-                Commencement::Pending(_) if instrument.passed.is_some_and(|passed| self.day < passed.earliest()) => {
-                    why = instrument.passed.map_or(why, Why::NotPassed);
-                    continue;
-                }
                 Commencement::Pending(upon) => {
+                    if let Some(passed) = instrument.passed.filter(|passed| self.day < passed.earliest()) {
+                        why = Why::NotPassed(passed);
+                        continue;
+                    }
                     let cause = format!("{}, passed but in force only upon {upon}", instrument.short_title());
                     self.pending.borrow_mut().push(DoubtPoint { locus, choice: Choice::Flip, cause });
                     why = Why::Pending(upon.clone());

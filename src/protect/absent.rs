@@ -32,15 +32,7 @@ pub fn not_in_force<'c>(law: &LawInForce<'c>, case: &Case<'c>) -> Vec<NotInForce
     };
     let mut found: Vec<NotInForce<'c>> = Vec::new();
     for exclusion in &law.excluded {
-        if !matches!(
-            exclusion.why,
-            Why::Pending(_)
-                | Why::Lapsed(_)
-                | Why::Doubtful(_)
-                | Why::Touched { .. }
-                | Why::NotYet(_)
-                | Why::NotPassed(_)
-        ) {
+        if matches!(exclusion.why, Why::NotExtended | Why::Ended(_) | Why::OtherVersion) {
             continue;
         }
         let instrument = &law.corpus.instruments[exclusion.instrument];
